@@ -1,0 +1,58 @@
+PYTHON ?= python3
+export PYTHON
+MAKEFLAGS += --no-print-directory
+GATES = lint docs sanity units fleet-tests integration build-check floor
+
+.DEFAULT_GOAL := help
+.PHONY: help venv test $(GATES) system-packages demo fleet benchmark clean venv-floor
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+
+venv: ## what the tests, the demo and the fleet need, in .venv
+	@tests/gates/venv .venv tests/requirements.txt
+
+venv-floor:
+	@tests/gates/venv .venv-floor tests/requirements-floor.txt
+
+system-packages:
+	@tests/system-packages
+
+test: system-packages venv ## everything below up to floor, one after the other
+	@tests/gates/all $(GATES)
+
+lint: venv ## ruff, yamllint, shellcheck, ansible-lint, changelog
+	@tests/gates/lint
+
+docs: venv ## check the documentation and build it below docs/build
+	@tests/gates/docs
+
+sanity: venv ## ansible-test sanity, nothing ignored
+	@tests/gates/sanity
+
+units: venv ## tests/unit, through ansible-test
+	@tests/gates/units
+
+fleet-tests: system-packages venv ## the virtual fleet, held against clients that nobody here wrote
+	@tests/gates/pytest 300 tests/fleet
+
+integration: venv ## ansible-playbook on the virtual fleet
+	@tests/gates/pytest 600 tests/integration
+
+build-check: venv ## the collection's file: what is in it, and that it installs and works alone
+	@tests/gates/pytest 180 tests/packaging
+
+floor: venv-floor ## the oldest ansible-core that is supported
+	@tests/gates/floor
+
+demo: venv ## migrate five virtual printers, as an operator would
+	@cd tests && ../.venv/bin/python -m virtual_fleet.demo
+
+fleet: venv ## five virtual printers that stay up, to play with by hand
+	@cd tests && ../.venv/bin/python -m virtual_fleet serve --count 5 --dir ../.tmp/fleet
+
+benchmark: venv ## 50 virtual printers: in the controller, as modules, and as debug tasks
+	@cd tests && ../.venv/bin/python -m benchmark
+
+clean: ## remove what the above left behind
+	rm -rf .venv .venv-floor .ansible .tmp .pytest_cache .ruff_cache .hypothesis docs/build tests/output
