@@ -1,0 +1,72 @@
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Fixtures of the fleet's tests: the authority and the stand-ins, on real sockets, in an event loop of their own thread."""
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import threading
+from pathlib import Path
+from typing import Any, Coroutine, Iterator, TypeVar
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from virtual_fleet.certificates import Authority  # noqa: E402
+from virtual_fleet.entra import Directory, EntraServer  # noqa: E402
+
+Result = TypeVar("Result")
+
+
+class Loop:
+    """An event loop in a thread, so that blocking clients (requests, smtplib, curl) can be used in a test."""
+
+    def __init__(self) -> None:
+        self.loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
+        self._thread.start()
+
+    def run(self, work: Coroutine[Any, Any, Result], seconds: float = 20) -> Result:
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(seconds)
+
+    def close(self) -> None:
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self._thread.join(5)
+        self.loop.close()
+
+
+@pytest.fixture(scope="session")
+def loop() -> Iterator[Loop]:
+    running = Loop()
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def authority() -> Authority:
+    return Authority()
+
+
+@pytest.fixture(scope="session")
+def ca_file(authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(authority.write_ca(tmp_path_factory.mktemp("ca") / "ca.pem"))
+
+
+@pytest.fixture
+def entra(loop: Loop, authority: Authority) -> Iterator[EntraServer]:
+    server = EntraServer(Directory(interval=1), authority)
+    loop.run(server.start())
+    server.directory.verification_uri = server.sign_in_url
+    yield server
+    loop.run(server.stop())
+
+
+@pytest.fixture(autouse=True)
+def no_foreign_ca(monkeypatch: pytest.MonkeyPatch) -> None:
+    # These two override verify= in requests and with it in MSAL (reference, microsoft.md 6.2).
+    for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+        if name in os.environ:
+            monkeypatch.delenv(name)
