@@ -16,7 +16,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from virtual_fleet.certificates import Authority  # noqa: E402
-from virtual_fleet.entra import Directory, EntraServer  # noqa: E402
+from virtual_fleet.entra import Directory, EntraServer, TokenRegistry  # noqa: E402
+from virtual_fleet.exchange import ExchangeServer, Mailboxes  # noqa: E402
 
 Result = TypeVar("Result")
 
@@ -60,6 +61,14 @@ def entra(loop: Loop, authority: Authority) -> Iterator[EntraServer]:
     server = EntraServer(Directory(interval=1), authority)
     loop.run(server.start())
     server.directory.verification_uri = server.sign_in_url
+    yield server
+    loop.run(server.stop())
+
+
+@pytest.fixture
+def exchange(loop: Loop, authority: Authority) -> Iterator[ExchangeServer]:
+    server = ExchangeServer(Mailboxes(TokenRegistry()), authority)
+    loop.run(server.start())
     yield server
     loop.run(server.stop())
 
