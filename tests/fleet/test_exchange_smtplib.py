@@ -170,8 +170,8 @@ def test_old_tls_is_refused(exchange: ExchangeServer) -> None:
     old.minimum_version, old.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
     with smtplib.SMTP(exchange.address, exchange.port, timeout=10) as client:
         client.ehlo()
-        # The word "alert" shows that it is the server who refuses, not this client's own OpenSSL.
-        with pytest.raises(ssl.SSLError, match="(?i)alert.protocol.version"):
+        # The server hangs up (asyncio sends no alert); a refusal by this client's own OpenSSL is another SSLError.
+        with pytest.raises((ssl.SSLEOFError, ConnectionResetError)):
             client.starttls(context=old)
         client.close()
 
