@@ -55,13 +55,19 @@ class Clone:
     def files(self) -> list[str]:
         """Paths of what git would commit, from the clone's root."""
         listed = subprocess.run(
-            ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=CHECKOUT, check=True, capture_output=True, text=True
+            ["git", "ls-files", "-co", "--exclude-standard", "-z"],
+            cwd=CHECKOUT,
+            check=True,
+            capture_output=True,
+            text=True,
         ).stdout
         return [name for name in listed.split("\0") if name and (CHECKOUT / name).is_file()]
 
     def run(self, *command: str, cwd: Path | None = None, **environment: str) -> str:
         """The standard output of a command of this environment."""
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("ANSIBLE_", "CANON_", "PYTHON"))}
+        clean = {
+            name: value for name, value in os.environ.items() if not name.startswith(("ANSIBLE_", "CANON_", "PYTHON"))
+        }
         clean.update(
             PATH=os.pathsep.join([str(Path(sys.executable).parent), clean["PATH"]]),
             ANSIBLE_HOME=str(self.home),
@@ -70,7 +76,14 @@ class Clone:
             **environment,
         )
         result = subprocess.run(
-            command, cwd=cwd or self.path, env=clean, capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL
+            command,
+            cwd=cwd or self.path,
+            env=clean,
+            check=False,
+            timeout=120,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
         )
         assert result.returncode == 0, f"{' '.join(command)}\n{result.stdout}\n{result.stderr}"
         return result.stdout

@@ -44,7 +44,14 @@ def installed(clone: Clone, tarball: Path) -> Path:
     """An empty folder into which the file was installed without network."""
     folder = clone.path.parent / "installed"
     clone.run(
-        "ansible-galaxy", "collection", "install", "--offline", str(tarball), "-p", str(folder), cwd=clone.path.parent,
+        "ansible-galaxy",
+        "collection",
+        "install",
+        "--offline",
+        str(tarball),
+        "-p",
+        str(folder),
+        cwd=clone.path.parent,
         ANSIBLE_COLLECTIONS_PATH=str(folder),
     )
     return folder

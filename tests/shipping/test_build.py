@@ -16,7 +16,14 @@ from .clone import CHECKOUT, STRAYS, Clone
 
 # Whole folders, and single files, that a user of the collection needs.
 FOLDERS = ("meta", "plugins", "roles", "playbooks", "docs")
-FILES = {"README.md", "LICENSE", "CHANGELOG.md", "requirements.txt", "changelogs/changelog.yaml", "changelogs/config.yaml"}
+FILES = {
+    "README.md",
+    "LICENSE",
+    "CHANGELOG.md",
+    "requirements.txt",
+    "changelogs/changelog.yaml",
+    "changelogs/config.yaml",
+}
 MODULES = sorted(path.stem for path in (CHECKOUT / "plugins" / "modules").glob("canon_*.py"))
 ROLES = sorted(path.name for path in (CHECKOUT / "roles").glob("*") if (path / "tasks").is_dir())
 PLAYBOOKS = sorted(path.stem for path in (CHECKOUT / "playbooks").glob("*.yml"))
@@ -42,7 +49,12 @@ def test_every_module_has_its_action_and_belongs_to_the_group() -> None:
 
 def test_installed_file_is_whole(clone: Clone, installed: Path) -> None:
     out = clone.run(
-        "ansible-galaxy", "collection", "verify", "--offline", "printfleet.canon", cwd=installed,
+        "ansible-galaxy",
+        "collection",
+        "verify",
+        "--offline",
+        "printfleet.canon",
+        cwd=installed,
         ANSIBLE_COLLECTIONS_PATH=str(installed),
     )
     assert "Successfully verified" in out
@@ -59,7 +71,9 @@ def test_works_with_four_folders_only(clone: Clone, installed: Path, tmp_path: P
         out = clone.run("ansible-doc", "-t", "module", f"printfleet.canon.{module}", cwd=tmp_path, **alone)
         assert str(collection) in out
     for role in ROLES:
-        assert str(collection) in clone.run("ansible-doc", "-t", "role", f"printfleet.canon.{role}", cwd=tmp_path, **alone)
+        assert str(collection) in clone.run(
+            "ansible-doc", "-t", "role", f"printfleet.canon.{role}", cwd=tmp_path, **alone
+        )
     for playbook in PLAYBOOKS:
         command = ("ansible-playbook", f"printfleet.canon.{playbook}", "-i", "copier-1,", "--list-tasks")
         assert "tasks:" in clone.run(*command, cwd=tmp_path, **alone)
@@ -67,7 +81,9 @@ def test_works_with_four_folders_only(clone: Clone, installed: Path, tmp_path: P
 
 def test_readme_way_from_a_clone(clone: Clone) -> None:
     """Without a variable or a link made by hand: install the clone into its own collections/, then name migrate.yml."""
-    clone.run("ansible-galaxy", "collection", "install", "-r", "collections/requirements.yml", "-p", "collections", "--force")
+    clone.run(
+        "ansible-galaxy", "collection", "install", "-r", "collections/requirements.yml", "-p", "collections", "--force"
+    )
     out = clone.run("ansible-playbook", "migrate.yml", "-i", "printers.ini", "--list-hosts", "--list-tasks")
     assert "copier-1" in out
     assert clone.run("ansible-config", "dump", "--only-changed").count("DEFAULT_FORKS") == 1

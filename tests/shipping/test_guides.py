@@ -49,7 +49,9 @@ def test_both_inventories_say_the_same(clone: Clone, desk: Path) -> None:
     ini["copier-3"]["canon_username"] = str(ini["copier-3"]["canon_username"])
     assert ini == hosts(clone, desk, "printers.yml")
     assert ini["copier-3"]["canon_scheme"] == "http"
-    assert {printer["migrate_email_address"] for printer in ini.values()} == {f"copier-{n}@contoso.com" for n in (1, 2, 3)}
+    assert {printer["migrate_email_address"] for printer in ini.values()} == {
+        f"copier-{n}@contoso.com" for n in (1, 2, 3)
+    }
 
 
 def test_each_printer_gets_its_password_from_the_vault(clone: Clone, desk: Path) -> None:
@@ -58,8 +60,19 @@ def test_each_printer_gets_its_password_from_the_vault(clone: Clone, desk: Path)
     assert (desk / vault).read_text().startswith("$ANSIBLE_VAULT")
     shown = "{{ inventory_hostname }} has {{ canon_password }}."
     out = clone.run(
-        "ansible", "printers", "-i", "printers.ini", "--vault-password-file", "secret", "-c", "local",
-        "-m", "ansible.builtin.debug", "-a", json.dumps({"msg": shown}), cwd=desk,
+        "ansible",
+        "printers",
+        "-i",
+        "printers.ini",
+        "--vault-password-file",
+        "secret",
+        "-c",
+        "local",
+        "-m",
+        "ansible.builtin.debug",
+        "-a",
+        json.dumps({"msg": shown}),
+        cwd=desk,
     )
     assert "copier-1 has correct horse battery staple." in out
     assert "copier-2 has correct horse battery staple." in out
