@@ -34,13 +34,13 @@ units: venv ## tests/unit, through ansible-test
 	@tests/gates/units
 
 fleet-tests: system-packages venv ## the virtual fleet, held against clients that nobody here wrote
-	@tests/gates/pytest 300 tests/fleet
+	@tests/gates/pytest .venv 300 tests/fleet
 
 integration: venv ## ansible-playbook on the virtual fleet
-	@tests/gates/pytest 600 tests/integration
+	@tests/gates/pytest .venv 600 tests/integration
 
 build-check: venv ## the collection's file: what is in it, and that it installs and works alone
-	@tests/gates/pytest 180 tests/shipping
+	@tests/gates/pytest .venv 180 tests/shipping
 
 floor: venv-floor ## the oldest ansible-core that is supported
 	@tests/gates/floor
