@@ -139,6 +139,11 @@ class Directory:
         """The grant of a user code as a person types it (case and blanks do not matter)."""
         return self._by_user_code.get("".join(user_code.split()).upper())
 
+    def has_pending(self, seen: set[str]) -> bool:
+        """Whether a code that is not among `seen` waits for a person."""
+        return any(grant.user_code not in seen and self.state(grant) == "pending"
+                   for grant in self._by_user_code.values())
+
     def state(self, grant: DeviceGrant) -> str:
         """The grant's state, `expired` included."""
         return "expired" if grant.state in ("pending", "approved") and self.now() >= grant.expires else grant.state

@@ -1,0 +1,58 @@
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The sign-in page in a real browser."""
+from __future__ import annotations
+
+import shutil
+from typing import Iterator
+
+import pytest
+import requests
+
+from virtual_fleet.entra import EntraServer
+
+sync_api = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+
+
+@pytest.fixture
+def page() -> Iterator[sync_api.Page]:
+    arguments = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                 "--disable-component-update", "--disable-sync"]
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments, timeout=20_000)
+        page = browser.new_page(ignore_https_errors=True)
+        page.set_default_timeout(5_000)
+        yield page
+        browser.close()
+
+
+def begin(entra: EntraServer, ca_file: str) -> str:
+    answer = requests.post(f"{entra.base_url}/organizations/oauth2/v2.0/devicecode", verify=ca_file, timeout=5,
+                           data={"client_id": "browser", "scope": "https://outlook.office.com/SMTP.Send"})
+    return answer.json()["user_code"]
+
+
+def test_a_person_authorises_two_printers_in_one_window(page: sync_api.Page, entra: EntraServer,
+                                                        ca_file: str) -> None:
+    codes = [begin(entra, ca_file) for _printer in range(2)]
+    page.goto(entra.sign_in_url)
+    page.get_by_label("Code").fill(codes[0])
+    page.get_by_role("button", name="Next").click()
+    page.get_by_label("Account").fill("scan@contoso.com")
+    page.keyboard.press("Enter")
+    heading = page.get_by_role("heading")
+    assert heading.inner_text() == "Are you trying to sign in to Application for Sending E-Mail/I-Fax with OAuth?"
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_text("You have signed in to the Application").wait_for()
+    page.goto(entra.sign_in_url)
+    page.get_by_label("Code").fill(codes[1])
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="scan@contoso.com").click()
+    page.get_by_role("button", name="Cancel").click()
+    page.get_by_text("You have declined to sign in").wait_for()
+    grants = [entra.directory.grant(code) for code in codes]
+    assert [(grant.state, grant.account) for grant in grants if grant] == [("approved", "scan@contoso.com"),
+                                                                         ("declined", None)]
