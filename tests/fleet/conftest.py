@@ -1,23 +1,18 @@
 # Copyright (c) 2026 printfleet.canon contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fixtures of the fleet's tests: the authority and the stand-ins, on real sockets, in an event loop of their own thread."""
+"""Fixtures of the fleet's tests: the authority and the stand-ins, on real sockets, in an event loop of its own."""
 from __future__ import annotations
 
 import asyncio
 import os
-import sys
 import threading
-from pathlib import Path
 from typing import Any, Coroutine, Iterator, TypeVar
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from virtual_fleet.certificates import Authority  # noqa: E402
-from virtual_fleet.entra import Directory, EntraServer, TokenRegistry  # noqa: E402
-from virtual_fleet.exchange import ExchangeServer, Mailboxes  # noqa: E402
+from virtual_fleet.certificates import Authority
+from virtual_fleet.entra import Directory, EntraServer, TokenRegistry
+from virtual_fleet.exchange import ExchangeServer, Mailboxes
 
 Result = TypeVar("Result")
 

@@ -9,7 +9,6 @@ import threading
 import msal
 import pytest
 import requests
-
 from virtual_fleet.entra import EntraServer
 from virtual_fleet.operator_program import SignInRefused, authorise
 

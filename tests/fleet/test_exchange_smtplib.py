@@ -13,7 +13,6 @@ from email.message import EmailMessage
 from typing import Callable, Iterator
 
 import pytest
-
 from virtual_fleet.exchange import ExchangeServer
 
 SCOPE = "https://outlook.office.com/SMTP.Send offline_access"
@@ -111,7 +110,7 @@ def test_passwords_can_be_accepted(connect: Callable[..., smtplib.SMTP], exchang
 
 
 @pytest.mark.parametrize(("fault", "code", "text"), [
-    ("tenant_disabled", 535, "5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant"),
+    ("tenant_disabled", 535, "5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Ten"),
     ("mailbox_disabled", 535, "SmtpClientAuthentication is disabled for the Mailbox"),
     ("unsuccessful", 535, "5.7.3 Authentication unsuccessful")])
 def test_faults_of_the_mailbox_refuse_tokens_too(fault: str, code: int, text: str, token: str,

@@ -15,7 +15,6 @@ from typing import Callable, Iterator
 
 import pytest
 import requests
-
 from virtual_fleet.control_client import Control, ControlError
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -86,8 +85,9 @@ def test_operator_program_authorises_codes(start: Start) -> None:
     _process, folder = start("one", "--count", "1")
     control = Control.of(folder / "fleet.json", wait=20)
     fleet = control.fleet()
-    answer = requests.post(f"{fleet['entra']['url']}/organizations/oauth2/v2.0/devicecode", verify=fleet["ca"], timeout=5,
-                           data={"client_id": "test", "scope": "https://outlook.office.com/SMTP.Send"}).json()
+    answer = requests.post(
+        f"{fleet['entra']['url']}/organizations/oauth2/v2.0/devicecode", verify=fleet["ca"], timeout=5,
+        data={"client_id": "test", "scope": "https://outlook.office.com/SMTP.Send"}).json()
     assert answer["verification_uri"] == fleet["entra"]["sign_in_url"]
     done = subprocess.run(
         [sys.executable, "-m", "virtual_fleet", "operator", "--fleet", str(folder / "fleet.json"),

@@ -9,7 +9,6 @@ from typing import Iterator
 
 import pytest
 import requests
-
 from virtual_fleet.entra import EntraServer
 
 sync_api = pytest.importorskip("playwright.sync_api")

@@ -27,7 +27,7 @@ class Control:
 
     @classmethod
     def of(cls, fleet_json: str | Path, wait: float = 0) -> Control:
-        """The fleet that wrote this `fleet.json`; waits up to `wait` seconds for the file. Raises OSError without one."""
+        """The fleet that wrote this `fleet.json`; waits `wait` seconds for the file, then raises OSError."""
         path, deadline = Path(fleet_json), time.monotonic() + wait
         while not path.exists() and time.monotonic() < deadline:
             time.sleep(0.05)

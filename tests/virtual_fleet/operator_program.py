@@ -39,10 +39,10 @@ def authorise(sign_in_url: str, code: str, account: str, ca: str | bool = True, 
                 raise SignInRefused(" ".join([problem, *_texts(page, "//main/p[not(@role)]")]) or problem)
             forms = page.xpath("//form")
             if not forms:
-                closing = " ".join(_texts(page, "//main/p"))
-                if "You have signed in" not in closing:
-                    raise SignInRefused(closing)
-                return closing
+                closing = _texts(page, "//main/p")[-1:]
+                if not closing or "You have signed in" not in closing[0]:
+                    raise SignInRefused(" ".join(closing) or "an empty page")
+                return closing[0]
             response = session.request(**_filled(forms[0], response.url, code, account, answer), timeout=timeout)
     raise SignInRefused(f"no end after {_MAX_PAGES} pages")
 

@@ -29,7 +29,10 @@ class Unavailable(Exception):
 
 @dataclass
 class DeviceGrant:
-    """One device code. Times are seconds since the epoch; `state` is pending, approved, declined, blocked or redeemed."""
+    """One device code. Times are seconds since the epoch.
+
+    `state` is pending, approved, declined, blocked or redeemed; see Directory.state for expired.
+    """
 
     user_code: str
     device_code: str
@@ -60,9 +63,9 @@ class RefreshToken:
 
 @dataclass
 class Directory:
-    """All of Entra's state. Settable at any time: `expires_in`, `interval`, `token_seconds`, `verification_uri`, `accounts`.
+    """All of Entra's state; every field can be set at any time.
 
-    `accounts` None: any address can sign in; otherwise only these.
+    `expires_in`, `interval` and `token_seconds` are in seconds. `accounts` None: any address can sign in; otherwise only these.
     """
 
     tokens: TokenRegistry = field(default_factory=TokenRegistry)
@@ -149,7 +152,7 @@ class Directory:
         return "expired" if grant.state in ("pending", "approved") and self.now() >= grant.expires else grant.state
 
     def approve(self, grant: DeviceGrant, account: str) -> None:
-        """A person signed in with `account` and pressed Continue. Raises EntraError where a policy or fault forbids it."""
+        """A person signed in with `account` and pressed Continue. Raises EntraError where a fault forbids it."""
         self._require_open(grant)
         self.check_account(account)
         number = self.faults.numbered("sign_in", grant.tenant, _domain(account))

@@ -21,7 +21,7 @@ _GROUPS = 30
 _NAMESPACE = uuid.UUID("6f0b9e5e-7d6b-4d0c-9b63-3f0a5f5f2f10")
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def signing_key() -> rsa.RSAPrivateKey:
     """The RSA key that signs all tokens of this process."""
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
