@@ -10,6 +10,7 @@ import threading
 from typing import Any, Coroutine, Iterator, TypeVar
 
 import pytest
+
 from virtual_fleet.certificates import Authority
 from virtual_fleet.entra import Directory, EntraServer, TokenRegistry
 from virtual_fleet.exchange import ExchangeServer, Mailboxes

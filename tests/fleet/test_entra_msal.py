@@ -9,6 +9,7 @@ import threading
 import msal
 import pytest
 import requests
+
 from virtual_fleet.entra import EntraServer
 from virtual_fleet.operator_program import SignInRefused, authorise
 

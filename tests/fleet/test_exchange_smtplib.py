@@ -13,6 +13,7 @@ from email.message import EmailMessage
 from typing import Callable, Iterator
 
 import pytest
+
 from virtual_fleet.exchange import ExchangeServer
 
 SCOPE = "https://outlook.office.com/SMTP.Send offline_access"

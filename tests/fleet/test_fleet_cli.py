@@ -15,6 +15,7 @@ from typing import Callable, Iterator
 
 import pytest
 import requests
+
 from virtual_fleet.control_client import Control, ControlError
 
 TESTS = Path(__file__).resolve().parents[1]

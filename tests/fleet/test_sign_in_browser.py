@@ -9,6 +9,7 @@ from typing import Iterator
 
 import pytest
 import requests
+
 from virtual_fleet.entra import EntraServer
 
 sync_api = pytest.importorskip("playwright.sync_api")
@@ -42,8 +43,8 @@ def test_a_person_authorises_two_printers_in_one_window(page: sync_api.Page, ent
     page.get_by_role("button", name="Next").click()
     page.get_by_label("Account").fill("scan@contoso.com")
     page.keyboard.press("Enter")
-    heading = page.get_by_role("heading")
-    assert heading.inner_text() == "Are you trying to sign in to Application for Sending E-Mail/I-Fax with OAuth?"
+    sync_api.expect(page.get_by_role("heading")).to_have_text(
+        "Are you trying to sign in to Application for Sending E-Mail/I-Fax with OAuth?")
     page.get_by_role("button", name="Continue").click()
     page.get_by_text("You have signed in to the Application").wait_for()
     page.goto(entra.sign_in_url)

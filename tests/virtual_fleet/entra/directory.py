@@ -65,7 +65,8 @@ class RefreshToken:
 class Directory:
     """All of Entra's state; every field can be set at any time.
 
-    `expires_in`, `interval` and `token_seconds` are in seconds. `accounts` None: any address can sign in; otherwise only these.
+    `expires_in`, `interval` and `token_seconds` are in seconds. `accounts` None: any address can sign in; otherwise
+    only these.
     """
 
     tokens: TokenRegistry = field(default_factory=TokenRegistry)
@@ -166,7 +167,7 @@ class Directory:
         self.counters["sign_ins"] += 1
 
     def decline(self, grant: DeviceGrant) -> None:
-        """The person pressed Cancel. Raises EntraError when the code was answered already or is expired."""
+        """The person pressed Cancel. Raises EntraError when the code is answered or expired."""
         self._require_open(grant)
         grant.state = "declined"
 
