@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import resource
 import signal
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,7 @@ async def serve(plan: FleetPlan, folder: Path, lifetime: Lifetime, operator_seco
     `fleet.json` in the folder is written last, when everything answers, and removed at the end.
     """
     parent = os.getppid()
+    _allow_many_sockets()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
     description = folder / "fleet.json"
@@ -64,6 +66,12 @@ async def serve(plan: FleetPlan, folder: Path, lifetime: Lifetime, operator_seco
         description.unlink(missing_ok=True)
         await control.stop()
         await fleet.stop()
+
+
+def _allow_many_sockets() -> None:
+    # Four sockets a printer: a fleet of a thousand needs more than the usual 1024.
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 async def _end_with(parent: int, ending: asyncio.Event) -> None:
