@@ -129,8 +129,8 @@ def test_refresh_rotates_and_keeps_the_old_token_until_sessions_are_revoked(devi
 
 
 @pytest.mark.parametrize("number", [530035, 53003, 530036, 65001])
-def test_policy_blocks_at_the_sign_in_page_and_the_device_is_told(number: int, device: Device, entra: EntraServer,
-                                                                   ca_file: str) -> None:
+def test_policy_blocks_at_the_sign_in_page_and_the_device_is_told(
+        number: int, device: Device, entra: EntraServer, ca_file: str) -> None:
     entra.directory.faults.add(number)
     code = device.begin().json()
     with pytest.raises(SignInRefused, match=str(number)):
