@@ -1,0 +1,144 @@
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Faults on demand: what real printers do at the worst moment."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+if TYPE_CHECKING:
+    from .device import VirtualPrinter
+
+#: met by requests, each ``times`` times
+REQUEST_FAULTS = ("slow", "drop", "truncate", "503", "lost_session", "refuse_save", "restart")
+#: states that last until `Faults.clear`
+STATE_FAULTS = ("clock_offset", "locked_account", "no_privilege")
+PHASES = ("any", "login", "read", "write", "before", "during", "after")
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@dataclass
+class Fault:
+    """One fault. ``before``, ``during`` and ``after`` are moments of a write; ``path`` limits it to some addresses."""
+
+    kind: str
+    seconds: float
+    times: int
+    phase: str
+    path: str
+
+    def meets(self, phase: str, path: str) -> bool:
+        """Does it strike a request of this phase (``login``, ``read`` or ``write``)?"""
+        moments = ("any", phase, *(("before", "during", "after") if phase == "write" else ()))
+        return self.times > 0 and self.phase in moments and self.path in path
+
+
+class Faults:
+    """The faults of one printer."""
+
+    def __init__(self, printer: VirtualPrinter) -> None:
+        self._printer = printer
+        self._pending: list[Fault] = []
+
+    def add(self, kind: str, *, seconds: float = 0.0, times: int = 1, phase: str = "any", path: str = "") -> None:
+        """Order a fault.
+
+        ``slow``: answers ``seconds`` later. ``drop``: the connection breaks, ``before`` anything was done (also
+        ``any``, ``read``, ``write``, ``login``), ``during`` (the device goes on and finishes ``seconds`` later) or
+        ``after`` a save. ``truncate``: half the answer, then the connection breaks. ``503``. ``lost_session``: cookies
+        of the request are void. ``refuse_save``: the next save ends in the refusal page. ``restart``: the device
+        restarts on the request. ``clock_offset``: ``seconds`` ahead of true time. ``locked_account``.
+        ``no_privilege``: the account loses its administrator privileges.
+        """
+        if kind not in REQUEST_FAULTS + STATE_FAULTS:
+            raise ValueError(f"no such fault: {kind}; known: {', '.join(REQUEST_FAULTS + STATE_FAULTS)}")
+        if phase not in PHASES:
+            raise ValueError(f"no such phase: {phase}; known: {', '.join(PHASES)}")
+        if kind == "clock_offset":
+            self._printer.clock.offset_seconds = seconds
+        elif kind == "locked_account":
+            self._printer.accounts.lock()
+        elif kind == "no_privilege":
+            self._printer.accounts.only.privileges = frozenset()
+        else:
+            self._pending.append(Fault(kind, seconds, times, phase, path))
+
+    def clear(self) -> None:
+        """No more faults; clock, lock and privileges are as they should be."""
+        self._pending.clear()
+        self._printer.clock.offset_seconds = 0.0
+        self._printer.accounts.unlock()
+        self._printer.accounts.only.privileges = self._printer.profile.privileges
+
+    def take(self, kind: str, phase: str, path: str = "") -> Fault | None:
+        """The fault of this kind that strikes now, used up by one; None without one."""
+        for fault in self._pending:
+            if fault.kind == kind and fault.meets(phase, path):
+                fault.times -= 1
+                if fault.times <= 0:
+                    self._pending.remove(fault)
+                return fault
+        return None
+
+    async def meet(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Handle a request as far as the faults let it."""
+        if not self._pending:
+            return await handler(request)
+        phase = await request_phase(request)
+        path = request.path_qs
+        if (slow := self.take("slow", phase, path)) is not None:
+            await asyncio.sleep(slow.seconds)
+        if self.take("503", phase, path) is not None:
+            return web.Response(status=503, text="Service Unavailable", headers={"Retry-After": "5"})
+        if self.take("lost_session", phase, path) is not None:
+            self._printer.sessions.void()
+        if self.take("restart", phase, path) is not None:
+            self._printer.restart_soon()
+        if (drop := self.take("drop", phase, path)) is not None:
+            return await self._drop(request, handler, drop)
+        if self.take("truncate", phase, path) is not None:
+            return await self._truncate(request, await handler(request))
+        return await handler(request)
+
+    @staticmethod
+    async def _drop(request: web.Request, handler: Handler, fault: Fault) -> web.StreamResponse:
+        response: web.StreamResponse = web.Response()
+        if fault.phase == "after":
+            response = await handler(request)
+        _abort(request)
+        if fault.phase == "during":
+            await asyncio.sleep(fault.seconds)
+            response = await handler(request)
+        return response
+
+    @staticmethod
+    async def _truncate(request: web.Request, whole: web.StreamResponse) -> web.StreamResponse:
+        body = whole.body if isinstance(whole, web.Response) and isinstance(whole.body, bytes) else b""
+        half = web.StreamResponse(status=whole.status, headers=whole.headers)
+        half.headers["Content-Length"] = str(len(body))
+        await half.prepare(request)
+        await half.write(body[: len(body) // 2])
+        await asyncio.sleep(0.05)  # let the half reach the client before the reset
+        _abort(request)
+        return half
+
+
+def _abort(request: web.Request) -> None:
+    if request.transport is not None:
+        request.transport.abort()
+
+
+async def request_phase(request: web.Request) -> str:
+    """``login``, ``write`` or ``read``. Pages shown by POST (``Flag=Init_Data``, language switch) are reads."""
+    if request.method != "POST":
+        return "read"
+    if request.path in ("/login", "/PwdConfirm"):
+        return "login"
+    flag = str((await request.post()).get("Flag", "Exec_Data"))
+    return "write" if flag.startswith("Exec") and request.path not in ("/", "/portal") else "read"

@@ -1,0 +1,162 @@
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What distinguishes one kind of virtual printer from another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+ADMINISTRATOR = frozenset({"device", "network", "system"})
+
+
+@dataclass(frozen=True)
+class PrinterProfile:
+    """One kind of printer: generation, login, layout of the pages whose real layout nobody has published.
+
+    An option that is None is drawn from the printer's seed.
+    """
+
+    name: str
+    summary: str
+    product: str = "iR-ADV C5840"
+    platform_version: str = "3.18"
+    controller_version: str = "72.14"
+
+    #: ``user_authentication``, ``system_manager`` (System Manager ID and PIN) or ``none``
+    login: str = "user_authentication"
+    #: options of the DOMAIN select beside ``localhost``
+    login_destinations: tuple[str, ...] = ()
+    #: wrong passwords until the account is locked (0 = never), and for how many seconds
+    lockout_after: int = 0
+    lockout_seconds: float = 600.0
+    #: privileges of the account and its ``UserType`` ("2" administrator, "1" general user)
+    privileges: frozenset[str] = ADMINISTRATOR
+    user_type: str = "2"
+    #: the page that asks to change the factory PIN
+    factory_pin_nag: bool = False
+    #: the public key of the login form with line breaks, or in one line
+    pem_line_breaks: bool = True
+    idle_seconds: float = 600.0
+
+    tls: bool = True
+    #: what the clear-text ports do while TLS is on: ``forward`` (meta refresh to https) or ``closed``
+    clear_text_with_tls: str | None = None
+    #: where absolute addresses come from: the ``host`` header, or the device's ``own`` name that nobody resolves
+    absolute_address: str = "host"
+
+    oauth: bool = True
+    #: ``native`` (CGI and template) or ``servlet``
+    oauth_layout: str = "native"
+    #: values on the servlet's status page: ``table`` or ``definition_list``
+    servlet_values: str | None = None
+    #: text between a label and its value
+    label_suffix: str = ""
+    #: control of an on/off setting: ``check``, ``radio`` or ``select``
+    boolean_control: str = "check"
+    #: the SMTP port on the ``mail`` page or on the network's port page (``ports``)
+    smtp_port_screen: str = "mail"
+    smtp_port_label: str = "Port Number"
+
+    #: when mail and network settings take effect: ``at_once``, after [Apply Setting Changes] (``button``),
+    #: or after that and a restart (``restart``)
+    takes_effect: str = "at_once"
+    #: which value the page shows meanwhile: the ``stored`` or the ``effective`` one
+    shows_meanwhile: str = "stored"
+
+    #: an expired user code is replaced by the device itself
+    codes_renew: bool = False
+    #: code, message and link stay on the page after the token became active
+    code_stays_when_active: bool | None = None
+    #: a code from earlier days is on the page although OAuth is off (as in the procedure document)
+    leftover_code: bool | None = None
+
+    #: fill pages with the message tables that make the real ones 140 to 300 kB
+    full_size: bool = True
+
+    def __post_init__(self) -> None:
+        allowed = {
+            "login": {"user_authentication", "system_manager", "none"},
+            "clear_text_with_tls": {None, "forward", "closed"},
+            "absolute_address": {"host", "own"},
+            "oauth_layout": {"native", "servlet"},
+            "servlet_values": {None, "table", "definition_list"},
+            "boolean_control": {"check", "radio", "select"},
+            "smtp_port_screen": {"mail", "ports"},
+            "takes_effect": {"at_once", "button", "restart"},
+            "shows_meanwhile": {"stored", "effective"},
+        }
+        for option, values in allowed.items():
+            if getattr(self, option) not in values:
+                raise ValueError(f"profile {self.name}: {option} must be one of {sorted(map(str, values))}")
+
+
+_DX_USER = PrinterProfile(
+    name="dx_user_tls",
+    summary="ADVANCE DX, User Authentication over TLS, native OAuth pages, SMTP port on the mail page",
+    label_suffix=" :",
+)
+_DX_PIN = PrinterProfile(
+    name="dx_pin_tls",
+    summary="ADVANCE DX, System Manager ID and PIN over TLS, OAuth as a servlet, SMTP port on its own page",
+    product="iR-ADV C3720",
+    controller_version="48.16",
+    login="system_manager",
+    factory_pin_nag=True,
+    oauth_layout="servlet",
+    label_suffix="&nbsp;:",
+    smtp_port_screen="ports",
+)
+_OPEN = PrinterProfile(
+    name="open_http",
+    summary="ADVANCE DX with authentication off, plain HTTP on port 8000, native OAuth pages, radio buttons",
+    product="iR-ADV C3720",
+    controller_version="48.16",
+    login="none",
+    tls=False,
+    boolean_control="radio",
+    absolute_address="own",
+    codes_renew=True,
+)
+
+PROFILES: dict[str, PrinterProfile] = {
+    profile.name: profile
+    for profile in (
+        _DX_USER,
+        _DX_PIN,
+        _OPEN,
+        replace(
+            _DX_USER,
+            name="dx_user_held_back",
+            summary="as dx_user_tls, but mail settings take effect only after [Apply Setting Changes]",
+            takes_effect="button",
+            login_destinations=("contoso.local",),
+            pem_line_breaks=False,
+            boolean_control="select",
+        ),
+        replace(
+            _DX_PIN,
+            name="dx_pin_restart",
+            summary="as dx_pin_tls, but mail settings take effect after [Apply Setting Changes] and a restart; "
+                    "until then the page shows the old values",
+            takes_effect="restart",
+            shows_meanwhile="effective",
+            servlet_values="definition_list",
+        ),
+        replace(
+            _DX_USER,
+            name="dx_old_firmware",
+            summary="ADVANCE DX with a firmware before 3.18: no OAuth row in the menu",
+            platform_version="3.12",
+            controller_version="39.13",
+            oauth=False,
+        ),
+        replace(
+            _DX_USER,
+            name="dx_device_admin",
+            summary="as dx_user_tls, but the account is only a device administrator: OAuth, network and clock are hidden",
+            privileges=frozenset({"device"}),
+            lockout_after=3,
+        ),
+    )
+}
