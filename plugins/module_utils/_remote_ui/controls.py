@@ -1,0 +1,144 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""Forms and their controls, with the two manners in which this family of printers sends them.
+
+Native pages have a hidden form that holds the current values and is the only one ever sent; the controls of the visible form have the same
+names, a check box has ``value="<off>/<on>"`` and a cleared one is sent as its off part (reference ``remote-ui.md`` 5.1). Servlet pages
+have ordinary forms (HTML 4.01, 17.13: successful controls).
+"""
+
+from __future__ import annotations
+
+import typing as t
+
+from .text import label_key, squeeze
+
+BUTTONS = frozenset(["button", "submit", "image", "reset"])
+CONTROL_FIELDS = frozenset(["Flag", "PageFlag", "FuncTypeFlag", "CoreNXAction", "CoreNXPage", "CoreNXFlag", "disp", "Dummy", "Token", "CorePGTAG"])
+
+Fields = t.List[t.Tuple[str, str]]
+
+
+class Control:
+    """One control of a form: an element with its kind and name."""
+
+    def __init__(self, element: t.Any) -> None:
+        self.element = element
+        tag = element.tag
+        kind = (element.get("type") or "text").strip().lower() if tag == "input" else tag
+        self.kind = kind if kind in ("checkbox", "radio", "hidden", "password", "select", "textarea", "file") or kind in BUTTONS else "text"
+        self.name = element.get("name") or element.get("id") or ""
+        self.sent = bool(element.get("name"))
+        self.disabled = element.get("disabled") is not None
+
+    @property
+    def value(self) -> str:
+        """The value as the page delivers it (for a check box or radio button what it would send)."""
+        if self.kind == "select":
+            chosen = [option for option in self.options if option[2]] or self.options[:1]
+            return chosen[0][0] if chosen else ""
+        if self.kind == "textarea":
+            return self.element.text or ""
+        return self.element.get("value") or ("on" if self.kind in ("checkbox", "radio") and self.element.get("value") is None else "")
+
+    @property
+    def checked(self) -> bool:
+        return self.element.get("checked") is not None
+
+    @property
+    def halves(self) -> t.Optional[t.Tuple[str, str]]:
+        """Off and on part of a native check box (``0/1``)."""
+        parts = (self.element.get("value") or "").split("/")
+        return (parts[0], parts[1]) if self.kind == "checkbox" and len(parts) == 2 else None
+
+    @property
+    def options(self) -> t.List[t.Tuple[str, str, bool]]:
+        """(value, text, selected) of each option of a select."""
+        found = []
+        for option in self.element.iter("option"):
+            text = squeeze("".join(option.itertext()))
+            found.append((option.get("value") if option.get("value") is not None else text, text, option.get("selected") is not None))
+        return found
+
+    @property
+    def limit(self) -> t.Optional[int]:
+        """The length that the page itself allows, in characters."""
+        text = self.element.get("maxlength") or ""
+        return int(text) if text.isdigit() and len(text) < 7 and int(text) > 0 else None
+
+
+class Form:
+    """A form of a page with its controls in document order."""
+
+    def __init__(self, element: t.Any, index: int) -> None:
+        self.element = element
+        self.index = index
+        self.name = element.get("name") or element.get("id") or ""
+        self.action = element.get("action") or ""
+        self.method = (element.get("method") or "get").strip().lower()
+        self.controls = [Control(found) for found in element.iter("input", "select", "textarea", "button")]
+
+    @property
+    def all_hidden(self) -> bool:
+        return bool(self.controls) and all(control.kind == "hidden" for control in self.controls)
+
+    @property
+    def is_native(self) -> bool:
+        """Whether this is the hidden form of a native page, by its control fields."""
+        return self.all_hidden and len(CONTROL_FIELDS.intersection(self.names)) >= 2
+
+    @property
+    def names(self) -> t.List[str]:
+        return [control.name for control in self.controls if control.sent]
+
+    def get(self, name: str) -> t.Optional[str]:
+        """The value of the (first) control ``name``."""
+        for control in self.controls:
+            if control.name == name and control.sent:
+                return control.value
+        return None
+
+    def hidden_fields(self) -> Fields:
+        return [(control.name, control.value) for control in self.controls if control.kind == "hidden" and control.sent]
+
+    def successful(self, wanted: t.Optional[t.Mapping[t.Any, t.Any]] = None, button: t.Any = None) -> Fields:
+        """What a browser would send for this form.
+
+        :param wanted: element to new value; True/False for check boxes and radio buttons.
+        :param button: the element of the button that is pressed.
+        """
+        wanted = wanted or {}
+        fields: Fields = []
+        for control in self.controls:
+            element = control.element
+            given = element in wanted
+            if not control.sent or (control.disabled and not given):
+                continue
+            if control.kind in BUTTONS:
+                if element is button and control.kind in ("submit", "button") and element.get("value") is not None:
+                    fields.append((control.name, element.get("value") or ""))
+            elif control.kind in ("checkbox", "radio"):
+                if wanted[element] if given else control.checked:
+                    fields.append((control.name, control.value))
+            elif control.kind != "file":
+                fields.append((control.name, str(wanted[element]) if given else control.value))
+        return fields
+
+
+ON_WORDS = frozenset(["on", "yes", "true", "1", "enable", "enabled", "use", "allow", "allowed", "active"])
+OFF_WORDS = frozenset(["off", "no", "false", "0", "disable", "disabled", "donotuse", "donotallow", "notuse", "notused", "prohibit", "notallowed", "inactive"])
+
+
+def as_switch(text: t.Optional[str], words: t.Optional[t.Mapping[str, bool]] = None) -> t.Optional[bool]:
+    """``On`` or ``Off`` as a truth value; None for any other text.
+
+    :param words: further texts, by :func:`label_key`.
+    """
+    key = label_key(text).rstrip(".")
+    if words and key in words:
+        return words[key]
+    return True if key in ON_WORDS else False if key in OFF_WORDS else None

@@ -1,0 +1,179 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""Finding the Remote UI on a printer: port, scheme and the first page (reference ``remote-ui.md`` 1)."""
+
+from __future__ import annotations
+
+import typing as t
+from urllib.parse import urlsplit
+
+from . import login, tls
+from .connection import Connection
+from .errors import Busy, InvalidInput, NotARemoteUI, NotTrusted, RemoteUIError, Unreachable
+from .page import Page, text_of
+from .text import shorten
+from .transport import Answer, Transport, to_page
+
+Place = t.Tuple[str, int]
+
+PLACES: t.Dict[str, t.List[Place]] = {
+    "https": [("https", 8443), ("https", 443)],
+    "http": [("http", 8000), ("http", 80)],
+    "auto": [("https", 8443), ("https", 443), ("http", 8000), ("http", 80)],
+}
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+MAX_HOPS = 5
+
+
+def places(connection: Connection) -> t.List[Place]:
+    """Where to look, in order."""
+    if connection.port is None:
+        return PLACES[connection.scheme]
+    schemes = ["https", "http"] if connection.scheme == "auto" else [connection.scheme]
+    return [(scheme, connection.port) for scheme in schemes]
+
+
+def base_of(connection: Connection, place: Place) -> str:
+    host = connection.host
+    if ":" in host and not host.startswith("["):
+        host = f"[{host}]"
+    return f"{place[0]}://{host}:{place[1]}"
+
+
+def open_transport(connection: Connection, base: str) -> Transport:
+    fingerprint = connection.certificate_fingerprint
+    return Transport(
+        base,
+        connection.timeout,
+        connection.validate_certs,
+        connection.ca_path,
+        tls.clean_fingerprint(fingerprint) if fingerprint else None,
+        connection.log,
+    )
+
+
+def find(connection: Connection) -> t.Tuple[Transport, Page]:
+    """The open transport and the first page (login page or portal).
+
+    :raises Unreachable: nothing answers. :raises NotTrusted: TLS failed; plain http is never taken instead.
+    :raises NotARemoteUI: something else answers.
+    """
+    return _Search(connection).run()
+
+
+class _Search:
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.todo: t.List[t.Tuple[Place, str]] = [(place, "/") for place in places(connection)]
+        self.done: t.Set[t.Tuple[Place, str]] = set()
+        self.notes: t.List[str] = []
+        self.answered = False
+        self.busy: t.Optional[RemoteUIError] = None
+
+    def run(self) -> t.Tuple[Transport, Page]:
+        while self.todo:
+            step = self.todo.pop(0)
+            if step in self.done or len(self.done) > 12:
+                continue
+            self.done.add(step)
+            found = self._try(*step)
+            if found is not None:
+                return found
+        if self.connection.port is None and self.connection.scheme == "https":
+            self._look_at_plain_http()
+        if self.busy is not None and not self.answered:
+            raise self.busy
+        host = self.connection.host
+        if self.answered:
+            raise NotARemoteUI(f"No Remote UI was found on {host}", seen=self.notes, remedy=self._remedy())
+        raise Unreachable(f"{host} cannot be reached", seen=self.notes, remedy="Check that the printer is on and that ansible_host (canon_host) and canon_port are right")
+
+    def _remedy(self) -> str:
+        if any("plain http" in note for note in self.notes):
+            return (
+                "Switch TLS on at the printer (Remote UI settings, [Use TLS]), or set canon_scheme: http if passwords may cross the network in clear text"
+            )
+        return "Set canon_port if the Remote UI is on another port; check on the printer that the Remote UI is switched on ([License/Other] > [Remote UI Settings])"
+
+    def _try(self, place: Place, path: str) -> t.Optional[t.Tuple[Transport, Page]]:
+        transport = open_transport(self.connection, base_of(self.connection, place))
+        label = f"{place[0]} port {place[1]}"
+        try:
+            for _hop in range(MAX_HOPS):
+                answer = transport.get(transport.base + path, tries=2)
+                self.answered = True
+                page = to_page(answer)
+                if login.identify(page) is not None or login.is_portal(page):
+                    return transport, page
+                target = answer.location if answer.status in (301, 302, 303, 307, 308) else page.refresh
+                if not target:
+                    self.notes.append(f"{label}: {describe(answer, page)}")
+                    break
+                path = self._hop(page, target, place, label)
+                if not path:
+                    break
+        except Unreachable as error:
+            self.notes.append(f"{label}: {error.message}")
+        except Busy as error:
+            self.busy = error
+            self.notes.append(f"{label}: {error.message}")
+        except NotTrusted as error:
+            if not (tls_missing(error) and self.connection.scheme == "auto"):
+                raise
+            self.notes.append(f"{label}: no TLS")
+        except OSError as error:  # requests raises a plain OSError for a CA bundle that does not exist
+            raise InvalidInput(f"canon_ca_path cannot be used: {error}") from error
+        transport.close()
+        return None
+
+    def _hop(self, page: Page, target: str, place: Place, label: str) -> str:
+        """The path to go on with on the same port; other ports are put on the list and '' is returned."""
+        parts = urlsplit(page.absolute(target))
+        path = (parts.path or "/") + ("?" + parts.query if parts.query else "")
+        scheme = parts.scheme or place[0]
+        try:
+            port = parts.port or _DEFAULT_PORTS.get(scheme, place[1])
+        except ValueError:
+            return ""
+        if (scheme, port) == place or (self.connection.port is not None and scheme == place[0] and port == urlsplit(page.address).port):
+            return path
+        if scheme == "http" and self.connection.scheme == "https":
+            self.notes.append(f"{label}: leads to plain http, port {port}")
+            return ""
+        if scheme in ("http", "https"):
+            self.todo.insert(0, ((scheme, port), path))
+        return ""
+
+    def _look_at_plain_http(self) -> None:
+        """Without TLS nothing secret is sent, but the user should know what is there, and a refresh to https is followed."""
+        for place in PLACES["http"]:
+            transport = open_transport(self.connection, base_of(self.connection, place))
+            try:
+                answer = transport.get(transport.base + "/", tries=1)
+            except RemoteUIError:
+                continue
+            finally:
+                transport.close()
+            self.answered = True
+            page = to_page(answer)
+            if login.identify(page) is not None or login.is_portal(page):
+                self.notes.append(f"port {place[1]}: the Remote UI over plain http")
+            elif page.refresh:
+                self.notes.append(f"port {place[1]}: leads to {'plain http' if page.refresh.startswith('http:') else 'https'}")
+            else:
+                self.notes.append(f"port {place[1]}: {describe(answer, page)}")
+
+
+def tls_missing(error: NotTrusted) -> bool:
+    return error.kind == "not_trusted" and "does not speak TLS" in error.message
+
+
+def describe(answer: Answer, page: Page) -> str:
+    """What answers, in a few words: status, title and server."""
+    title = page.title or shorten(text_of(page.root), 60) or "no title"
+    server = shorten(answer.headers.get("Server", ""), 40)
+    return f"HTTP {answer.status}, \"{shorten(title, 60)}\"" + (f", server {server}" if server else "")

@@ -1,0 +1,257 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""Finding a value or a control by the label that a person reads.
+
+Field names of most screens are unknown and differ between firmwares, labels do not (reference ``remote-ui.md`` 5.1, 8; design, section 5).
+A label is a ``<label>``, the header cell of a row, a ``<dt>``, or a text that stands before its value. Nothing is ever matched in part.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import typing as t
+
+from .controls import BUTTONS, Control
+from .page import Page, text_of
+from .text import UNKNOWN_MARK, label_key, label_keys, shorten, squeeze, without_colon
+
+_BLOCKS = frozenset("address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split())
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption"])
+_INLINE = frozenset(["span", "b", "strong", "em", "i", "font", "u", "small", "bdi"])
+_IGNORED = frozenset(["script", "style", "noscript", "option", "select", "textarea", "title", "head", "meta", "link"])
+_PAIR = re.compile(r"^(.{1,120}?)\s*[:\uff1a]\s*(.*)$", re.S)
+_NO_LABEL = re.compile(r"^(?:https?|ftp|mailto|[\d\W]+)$", re.I)
+_CONTROL_TAGS = ("input", "select", "textarea")
+
+# how surely a place is a label: an explicit one first, a text in front of another text last
+EXPLICIT, CELL, PAIR, ADJACENT = range(4)
+
+
+@dataclasses.dataclass
+class Spot:
+    """A place where a label stands, with what belongs to it."""
+
+    rank: int
+    order: int
+    label: str
+    section: str
+    nodes: t.List[t.Any]
+    text: t.Optional[str] = None
+    control: t.Any = None
+
+    @property
+    def controls(self) -> t.List[Control]:
+        """The visible controls that belong to the label."""
+        if self.control is not None:
+            return [Control(self.control)]
+        found = [Control(element) for node in self.nodes for element in node.iter(*_CONTROL_TAGS)]
+        return [control for control in found if control.kind != "hidden" and control.kind not in BUTTONS]
+
+    @property
+    def value(self) -> t.Optional[str]:
+        """The text that stands as value; None where only the running script would know it."""
+        if self.text is None:
+            # <select> and <textarea> are controls, their texts are not a text on the page
+            self.text = squeeze(" ".join(text_of(node) for node in self.nodes))
+        return None if UNKNOWN_MARK in self.text else self.text
+
+    @property
+    def link(self) -> t.Optional[str]:
+        """The first ordinary link in the value."""
+        for node in self.nodes:
+            for anchor in node.iter("a"):
+                target = (anchor.get("href") or "").strip()
+                if target.lower().startswith(("http://", "https://")):
+                    return target
+        return None
+
+
+class Labels:
+    """All labels of one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._index: t.Dict[str, t.List[Spot]] = {}
+        self._seen: t.Dict[str, None] = {}
+        self._section = ""
+        self._order = 0
+        self._read()
+
+    def find(self, *texts: str) -> t.List[Spot]:
+        """The spots of the first of ``texts`` that is on the page, the surest kind first, then in the order of the page."""
+        for text in texts:
+            spots = self._index.get(label_key(text))
+            if spots:
+                best = min(spot.rank for spot in spots)
+                return [spot for spot in spots if spot.rank == best] + [spot for spot in spots if spot.rank != best]
+        return []
+
+    def seen(self, limit: int = 60) -> t.List[str]:
+        """The labels that the page shows, for an error that its reader can act on."""
+        return [shorten(label, 80) for label in self._seen][:limit]
+
+    # -- reading ---------------------------------------------------------------------------------
+    def _read(self) -> None:
+        body = next(self.page.root.iter("body"), self.page.root)
+        for element in body.iter():
+            tag = element.tag
+            if not isinstance(tag, str) or tag in _IGNORED:
+                continue
+            self._order += 1
+            if tag in _HEADINGS or "GroupTitle" in (element.get("class") or ""):
+                self._section = text_of(element)
+                if tag != "legend":
+                    continue
+            if tag == "label":
+                self._explicit(element)
+            elif tag in ("th", "td", "dt", "legend"):
+                self._cell(element)
+            if tag in _BLOCKS or tag in _INLINE:
+                self._texts(element)
+
+    def _add(self, rank: int, label: str, nodes: t.List[t.Any], text: t.Optional[str] = None, control: t.Any = None) -> None:
+        label = without_colon(label)
+        if not label or len(label) > 200 or UNKNOWN_MARK in label or _NO_LABEL.match(label):
+            return
+        if rank in (EXPLICIT, CELL, PAIR):
+            self._seen.setdefault(label)
+        for key in label_keys(label):
+            self._index.setdefault(key, []).append(Spot(rank, self._order, label, self._section, nodes, text, control))
+
+    def _explicit(self, element: t.Any) -> None:
+        target = element.get("for")
+        control = None
+        if target:
+            control = self.page.by_id(target)
+            if control is None:
+                control = next((found.element for found in self.page.controls if found.element.get("name") == target), None)
+        if control is None or control.tag not in _CONTROL_TAGS:
+            control = next(iter(element.iter(*_CONTROL_TAGS)), None)
+        if control is not None:
+            # radio buttons carry their own texts ("On"); the label of the group is the row's
+            self._add(EXPLICIT, text_of(element), [], control=control)
+
+    def _cell(self, element: t.Any) -> None:
+        tag = element.tag
+        if tag == "legend":
+            parent = element.getparent()
+            if parent is not None and parent.tag == "fieldset":
+                self._add(CELL, text_of(element), [child for child in parent if child is not element and isinstance(child.tag, str)])
+            return
+        if any(True for _found in element.iter("table", *_CONTROL_TAGS)) or len(element) > 12:
+            return
+        nodes = _cells_beside(element)
+        label = text_of(element)
+        if nodes and label not in ("", ":"):
+            first = tag != "td" or not [cell for cell in element.itersiblings("td", "th", preceding=True)]
+            self._add(CELL if first else ADJACENT, label, nodes)
+
+    def _texts(self, element: t.Any) -> None:
+        """``Label : value`` inside one block, and a label followed by an element with its value."""
+        if any(isinstance(child.tag, str) and child.tag in _BLOCKS for child in element) or element.tag in ("th", "dt"):
+            self._own_texts(element)
+            return
+        text = text_of(element)
+        if not text or len(text) > 1500:
+            return
+        pair = _PAIR.match(text)
+        if pair and squeeze(pair.group(2)):
+            if element.tag not in _INLINE or not _has_sibling_text(element):
+                self._add(PAIR, pair.group(1), [element], text=squeeze(pair.group(2)))
+            self._labels_in_line(element)
+            return
+        beside = _beside(element)
+        if beside and element.tag not in ("td", "dd"):
+            self._add(PAIR if text.endswith((":", "\uff1a")) else ADJACENT, text, beside)
+
+    def _labels_in_line(self, element: t.Any) -> None:
+        """``<b>Label :</b> value<br>``: several pairs in one block, divided by line breaks."""
+        if not any(True for _found in element.iter("br")):
+            return
+        for line in _lines(element):
+            pair = _PAIR.match(line)
+            if pair and squeeze(pair.group(2)):
+                self._add(PAIR, pair.group(1), [], text=squeeze(pair.group(2)))
+
+    def _own_texts(self, element: t.Any) -> None:
+        """Texts that stand directly in a block which also holds other blocks."""
+        for text, follower in [(element.text, next(iter(element), None))] + [(child.tail, child.getnext()) for child in element]:
+            text = squeeze(text)
+            pair = _PAIR.match(text) if text and len(text) < 600 else None
+            if pair is None:
+                continue
+            if pair.group(2):
+                self._add(PAIR, pair.group(1), [], text=squeeze(pair.group(2)))
+            elif follower is not None and isinstance(follower.tag, str):
+                self._add(PAIR, pair.group(1), [follower])
+
+
+def _cells_beside(element: t.Any) -> t.List[t.Any]:
+    """The cells with the value of a header cell or of a ``<dt>``."""
+    nodes: t.List[t.Any] = []
+    if element.tag == "dt":
+        for sibling in element.itersiblings():
+            if sibling.tag == "dt":
+                break
+            if sibling.tag == "dd":
+                nodes.append(sibling)
+        return nodes
+    for sibling in element.itersiblings():
+        if sibling.tag == "th" or (element.tag == "td" and nodes):
+            break
+        if sibling.tag == "td" and (text_of(sibling) not in (":", "\uff1a") or _has_controls(sibling)):
+            nodes.append(sibling)
+    return nodes or _cells_below(element)
+
+
+def _cells_below(element: t.Any) -> t.List[t.Any]:
+    """The cell under a header cell, where a table has its labels on top and one row of values."""
+    row = element.getparent()
+    if element.tag != "th" or row is None or row.tag != "tr" or any(True for _cell in row.iterchildren("td")):
+        return []
+    column = sum(1 for _cell in element.itersiblings("th", "td", preceding=True))
+    table = next(row.iterancestors("table"), None)
+    rows = [found for found in table.iter("tr") if next(found.iterancestors("table"), None) is table] if table is not None else []
+    below = rows[rows.index(row) + 1 :] if row in rows else []
+    if len(below) != 1:
+        return []
+    cells = list(below[0].iterchildren("td"))
+    return [cells[column]] if column < len(cells) and len(cells) == sum(1 for _cell in row.iterchildren("th")) else []
+
+
+def _beside(element: t.Any) -> t.List[t.Any]:
+    """The element right behind a label that is neither cell nor ``<dt>``; a ``<label>``'s text may also be followed by a control."""
+    for sibling in element.itersiblings():
+        if not isinstance(sibling.tag, str) or sibling.tag in ("br", "script", "style"):
+            continue
+        if squeeze(element.tail):
+            return []
+        return [] if sibling.tag in _HEADINGS or sibling.tag in ("form", "table", "dl", "ul") else [sibling]
+    return []
+
+
+def _has_controls(element: t.Any) -> bool:
+    return any(True for _found in element.iter(*_CONTROL_TAGS))
+
+
+def _has_sibling_text(element: t.Any) -> bool:
+    parent = element.getparent()
+    return parent is not None and bool(squeeze(parent.text))
+
+
+def _lines(element: t.Any) -> t.List[str]:
+    lines = [element.text or ""]
+    for child in element.iter():
+        if child is element:
+            continue
+        if child.tag == "br":
+            lines.append("")
+        elif isinstance(child.tag, str) and child.tag not in _IGNORED:
+            lines[-1] += child.text or ""
+        lines[-1] += child.tail or ""
+    return [squeeze(line) for line in lines if squeeze(line)]

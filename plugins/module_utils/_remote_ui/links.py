@@ -1,0 +1,147 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""From a link, a button or a piece of script to the request that it makes."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import time
+import typing as t
+from urllib.parse import parse_qsl
+
+from . import handlers, script
+from .controls import Fields, Form
+from .page import Page, text_of
+from .text import label_key
+
+_TOKEN_WANTED = re.compile(r"(?<=[?&]Token=)(?=&|$)")
+
+
+@dataclasses.dataclass
+class Request:
+    """What is to be sent.
+
+    ``address`` is absolute. ``writes`` marks a request that can change the printer: it is never repeated by itself.
+    """
+
+    method: str
+    address: str
+    fields: Fields = dataclasses.field(default_factory=list)
+    writes: bool = False
+
+
+def milliseconds() -> str:
+    """The value of ``Dummy``: milliseconds since 1970 (reference ``remote-ui.md`` 3)."""
+    return str(int(time.time() * 1000))
+
+
+def fill_address(address: t.Any, page: Page, language: str = "en") -> str:
+    """An address of a script as text; unknown parts are the language, the time or the page's token, by the parameter before them."""
+
+    def unknown(so_far: str) -> str:
+        if so_far.endswith("portalLang="):
+            return language
+        if so_far.endswith("Dummy="):
+            return milliseconds()
+        if so_far.endswith("Token="):
+            return page.token or ""
+        return ""
+
+    text = address.fill(unknown) if isinstance(address, script.Pieces) else str(address)
+    if page.token:
+        text = _TOKEN_WANTED.sub(lambda _match: page.token or "", text, count=1)
+    return page.absolute(text)
+
+
+def code_of(element: t.Any) -> str:
+    """The script behind a link or button; empty for an ordinary one."""
+    href = (element.get("href") or "").strip()
+    if href.lower().startswith("javascript:"):
+        return href[len("javascript:") :]
+    return element.get("onclick") or ""
+
+
+def is_inert(code: str) -> bool:
+    return not code.strip(" ;") or re.fullmatch(r"\s*(?:void\s*\(?\s*0\s*\)?|return\s+false)?\s*;?\s*", code) is not None
+
+
+def effect_of(page: Page, element: t.Any) -> handlers.Effect:
+    """What the script behind a link or button does."""
+    form = page.form_of(element)
+    code = code_of(element)
+    onclick = element.get("onclick") or ""
+    if is_inert(code) or (onclick and not is_inert(onclick) and onclick != code):
+        code = onclick if not is_inert(onclick) else code
+    return handlers.follow(code, page.definitions, [form.name] if form else [])
+
+
+def submitted_form(page: Page, element: t.Any, effect: handlers.Effect) -> t.Optional[Form]:
+    """The form that a handler submits, by the names on the way to it."""
+    for part in reversed(effect.submits or ()):
+        form = page.form(part)
+        if form is not None:
+            return form
+        if part == "form":
+            return page.form_of(element)
+    return page.forms[0] if len(page.forms) == 1 else None
+
+
+def resolve(page: Page, element: t.Any) -> t.Optional[Request]:
+    """The request that a link or button makes; None where that cannot be read from the page."""
+    href = (element.get("href") or "").strip()
+    if href and not href.lower().startswith(("javascript:", "mailto:")) and not (href.startswith("#") and element.get("onclick")):
+        return None if href.startswith("#") else Request("GET", fill_address(href, page))
+    effect = effect_of(page, element)
+    if effect.address is not None:
+        return Request("GET", fill_address(effect.address, page))
+    if effect.reloads:
+        return Request("GET", page.address)
+    if effect.submits is not None:
+        form = submitted_form(page, element, effect)
+        return None if form is None else form_request(page, form, form.successful(button=element), effect)
+    own = page.form_of(element)
+    if own is not None and (element.get("type") or ("submit" if element.tag == "button" else "")).lower() in ("submit", "image"):
+        return form_request(page, own, own.successful(button=element), effect)
+    return None
+
+
+def form_request(page: Page, form: Form, fields: Fields, effect: t.Optional[handlers.Effect] = None) -> Request:
+    """The request of a form with the fields that a handler sets before."""
+    effect = effect or handlers.Effect()
+    changed = {name: fill_text(value, page) for name, value in effect.fields.items() if settable(value)}
+    fields = [(name, changed.get(name, value)) for name, value in fields]
+    action = effect.action if effect.action is not None else form.action
+    address = fill_address(action, page) if action else page.address
+    if form.method == "post":
+        return Request("POST", address, fields)
+    base, _mark, query = address.partition("?")
+    pairs = fields or parse_qsl(query, keep_blank_values=True)
+    return Request("GET", base, pairs)
+
+
+def settable(value: t.Any) -> bool:
+    """Whether a handler's value is known well enough to be sent."""
+    return isinstance(value, (str, float, int)) and value is not True and value is not False
+
+
+def fill_text(value: t.Any, page: Page) -> str:
+    return script.plain(value)
+
+
+def find_clickable(page: Page, texts: t.Collection[str]) -> t.List[t.Any]:
+    """Links and buttons whose text (or title, or the alternative text of their picture) is one of ``texts``, dots at the end ignored."""
+    keys = {label_key(text).rstrip(".\u2026") for text in texts}
+    found = []
+    for element in page.root.iter("a", "button", "input", "area"):
+        if element.tag == "input" and (element.get("type") or "").lower() not in ("button", "submit", "image", "reset"):
+            continue
+        names = [element.get("value") if element.tag == "input" else text_of(element), element.get("title"), element.get("alt"), element.get("aria-label")]
+        names += [picture.get("alt") for picture in element.iter("img")]
+        if any(label_key(name).rstrip(".\u2026") in keys for name in names if name):
+            found.append(element)
+    return found

@@ -1,0 +1,210 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""The logins of the Remote UI (reference ``remote-ui.md`` 2). A wrong password is sent once and never again."""
+
+from __future__ import annotations
+
+import base64
+import re
+import typing as t
+
+from .connection import Connection
+from .controls import Fields, Form
+from .errors import LoginRefused, LoginUnsupported, RemoteUIError
+from .links import Request
+from .page import Page, text_of
+from .text import shorten, squeeze
+
+USER, SYSTEM_MANAGER, THIRD_PARTY, NAG, SMALL_FAMILY = "user", "system_manager", "third_party", "nag", "small_family"
+NAMES = {USER: "User Authentication", SYSTEM_MANAGER: "System Manager ID and PIN"}
+FACTORY_NAG_ACTION = "/PwdConfirm"
+
+
+def _form(page: Page, *names: str) -> t.Optional[Form]:
+    """The form that holds all of these inputs."""
+    return next((form for form in page.forms if set(names) <= set(form.names)), None)
+
+
+def identify(page: Page) -> t.Optional[str]:
+    """Which login page this is, by the names of its inputs; None for any other page."""
+    if _form(page, "deptid", "password"):
+        return SYSTEM_MANAGER
+    if _form(page, "USERNAME", "PASSWORD_T") or _form(page, "USERNAME", "PASSWORD"):
+        return USER
+    if any(FACTORY_NAG_ACTION in form.action for form in page.forms) or (page.form("sdl") is not None and _form(page, "conf")):
+        return NAG
+    if any("checkLogin.cgi" in form.action for form in page.forms) or page.form("loginFrm") is not None:
+        return SMALL_FAMILY
+    if _form(page, "userID", "password"):
+        return THIRD_PARTY
+    named = page.form("login")
+    if named is not None and (named.action.split("?")[0].endswith("/login") or any(control.kind == "password" for control in named.controls)):
+        return THIRD_PARTY
+    return None
+
+
+def is_portal(page: Page) -> bool:
+    """The portal: device information in a table, tiles in its script (reference 7.6)."""
+    if "baseToolMenu" in page.source or page.by_id("productInformation") is not None:
+        return True
+    return "remoteui" in squeeze(page.title).casefold().replace(" ", "") and "/usermode" in page.source
+
+
+def authentication_state(page: Page) -> t.Optional[str]:
+    """``authstate`` of the portal: "2" administrator, "1" general user, "-1" nobody (reference 2.5)."""
+    match = re.search(r"authstate\s{0,4}[=:]\s{0,4}[\"']?(-?\d)", page.source)
+    return match.group(1) if match else None
+
+
+def check_method(kind: str, connection: Connection) -> None:
+    """Whether the login page found is one that can and may be filled in; raises before anything is sent."""
+    if kind == SMALL_FAMILY:
+        raise LoginUnsupported(
+            "This is a printer of the MF/i-SENSYS/imageCLASS family, whose Remote UI is a different one",
+            remedy="These printers are not supported; no password was sent",
+        )
+    if kind == THIRD_PARTY:
+        raise LoginUnsupported(
+            "The login page belongs to a login service that this collection does not know",
+            remedy="Select User Authentication, or Department ID Authentication, as login service of the Remote UI; no password was sent",
+        )
+    wanted = connection.login_method
+    if wanted == "none":
+        raise LoginUnsupported("The printer asks for a login", remedy="canon_login_method is none: remove it and set canon_username and canon_password")
+    if wanted in NAMES and wanted != kind:
+        raise LoginUnsupported(
+            f"The printer asks for {NAMES[kind]}, but canon_login_method asks for {NAMES[wanted]}",
+            remedy="Set canon_login_method: auto; no password was sent",
+        )
+    if not connection.username or not connection.password:
+        what = "System Manager ID and PIN" if kind == SYSTEM_MANAGER else "a user name and password"
+        raise LoginUnsupported(f"The printer asks for {what}", remedy="Set canon_username and canon_password for this printer (host or group variable, vault)")
+
+
+def request(page: Page, kind: str, connection: Connection) -> Request:
+    """The login as a request. Raises before anything is sent where the form cannot be filled in."""
+    fields, form = _user_fields(page, connection) if kind == USER else _manager_fields(page, connection)
+    return Request("POST", page.absolute(form.action or "/login"), fields, writes=True)
+
+
+def _user_fields(page: Page, connection: Connection) -> t.Tuple[Fields, Form]:
+    form = _form(page, "USERNAME", "PASSWORD") or _form(page, "USERNAME", "PASSWORD_T")
+    assert_form = t.cast(Form, form)
+    hidden = dict(assert_form.hidden_fields())
+    challenge, key = hidden.get("CHALLENGE", ""), hidden.get("PK", "")
+    destination = _destination(page, connection.login_destination)
+    values = dict(hidden, USERNAME=connection.username or "")
+    if "PASSWORD_T" in assert_form.names:
+        values["PASSWORD_T"] = ""
+    if not values.get("DOMAIN") or destination != "localhost":
+        values["DOMAIN"] = destination
+    if not values.get("URI"):
+        values["URI"] = "/"
+    if key.strip():
+        values["PASSWORD"] = encrypt(key, (connection.password or "") + challenge)
+    elif connection.login_method == USER and page.address.startswith("https:"):
+        values["PASSWORD"] = connection.password or ""
+    else:
+        raise LoginUnsupported(
+            "The login page has no public key, so the password would be sent as it is",
+            remedy="Set canon_login_method: user (over https only) if you want that; no password was sent",
+        )
+    order = [name for name in assert_form.names if name in values]
+    order += [name for name in values if name not in order]
+    return [(name, values[name]) for name in dict.fromkeys(order)], assert_form
+
+
+def _destination(page: Page, wanted: str) -> str:
+    """The login destination, checked against the list that the page offers."""
+    for element in page.root.iter("select"):
+        if element.get("name") == "domainname":
+            options = [(option.get("value") or text_of(option), text_of(option)) for option in element.iter("option")]
+            for value, text in options:
+                if wanted.casefold() in (value.casefold(), text.casefold()):
+                    return value
+            if options:
+                raise LoginUnsupported(
+                    f'The printer has no login destination "{wanted}"',
+                    seen=[shorten(value) for value, _text in options],
+                    remedy="Set canon_login_destination to one of these; no password was sent",
+                )
+    return wanted
+
+
+def encrypt(key: str, text: str) -> str:
+    """``base64(RSA PKCS#1 v1.5)`` of a text with a public key in PEM (reference 2.2).
+
+    :raises LoginUnsupported: the key cannot be used, or the text is too long for it.
+    """
+    try:
+        from cryptography.hazmat.primitives.asymmetric import padding
+        from cryptography.hazmat.primitives.serialization import load_pem_public_key
+    except ImportError as error:
+        raise LoginUnsupported("User Authentication needs the Python library cryptography", remedy="Install it where the task runs; no password was sent") from error
+    try:
+        public: t.Any = load_pem_public_key(tidy_pem(key).encode("ascii"))
+        return base64.b64encode(public.encrypt(text.encode("utf-8"), padding.PKCS1v15())).decode("ascii")
+    except Exception as error:  # the library raises many kinds; all mean that this key does not do
+        raise LoginUnsupported(f"The public key of the login page cannot be used ({type(error).__name__})", remedy="No password was sent") from error
+
+
+def tidy_pem(key: str) -> str:
+    """A PEM with line breaks, whatever became of them in the hidden field (blanks, literal ``\\n``, none)."""
+    text = key.replace("\\r", "\n").replace("\\n", "\n")
+    match = re.search(r"-----BEGIN ([A-Z ]{3,40})-----(.*?)-----END", text, re.S)
+    kind, body = (match.group(1), match.group(2)) if match else ("PUBLIC KEY", text)
+    digits = re.sub(r"[^A-Za-z0-9+/=]", "", body.replace(" ", "") if match else body)
+    lines = "\n".join(digits[index : index + 64] for index in range(0, len(digits), 64))
+    return f"-----BEGIN {kind}-----\n{lines}\n-----END {kind}-----\n"
+
+
+def _manager_fields(page: Page, connection: Connection) -> t.Tuple[Fields, Form]:
+    form = t.cast(Form, _form(page, "deptid", "password"))
+    values = dict(form.successful())
+    values.update(deptid=connection.username or "", password=connection.password or "")
+    values["loginType"] = values.get("loginType") or "admin"
+    values["uri"] = values.get("uri") or "/"
+    values.setdefault("user_type_generic", "")
+    values.setdefault("password2", "")
+    return list(values.items()), form
+
+
+def nag_answer(page: Page) -> Request:
+    """"Later" on the page that asks to replace the factory PIN (reference 2.1)."""
+    form = next((form for form in page.forms if FACTORY_NAG_ACTION in form.action), None) or page.form("sdl")
+    fields = dict(form.hidden_fields()) if form else {}
+    fields["conf"] = "no"
+    action = form.action if form and FACTORY_NAG_ACTION in form.action else FACTORY_NAG_ACTION
+    return Request("POST", page.absolute(action), list(fields.items()))
+
+
+def refusal(page: Page, connection: Connection) -> RemoteUIError:
+    """The error for a login page that came back after a login."""
+    seen = _messages(page)
+    return LoginRefused(
+        "The printer refused the user name or password (canon_username, canon_password)",
+        seen=seen,
+        remedy="It was sent once and is not sent again in this run, so that the account is not locked; check it in a browser first",
+    )
+
+
+def _messages(page: Page) -> t.List[str]:
+    """What the login page says beside its form."""
+    found: t.List[str] = []
+    for element in page.root.iter("p", "div", "span", "font", "li", "strong", "em", "td"):
+        marks = ((element.get("class") or "") + " " + (element.get("id") or "")).lower()
+        if any(sign in marks for sign in ("err", "warn", "message", "msg", "notice", "alert", "caution", "glitch")):
+            text = text_of(element)
+            if 3 < len(text) < 300 and "none" not in (element.get("style") or ""):
+                found.append(text)
+    return [shorten(text) for text in dict.fromkeys(found)][:3]
+
+
+def wants_new_password(page: Page) -> bool:
+    """A page that only offers to change the password: two or more password inputs and no way round."""
+    hidden = [control for form in page.forms for control in form.controls if control.kind == "password"]
+    return len(hidden) >= 2 and identify(page) is None and not is_portal(page)

@@ -1,0 +1,71 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""The printer's notices, all sent with HTTP status 200 (reference ``remote-ui.md`` 5.5, 7.3 to 7.5)."""
+
+from __future__ import annotations
+
+import typing as t
+
+from . import script
+from .errors import RefusedForm, RemoteUIError, SessionLost, UnexpectedAnswer
+from .page import Page, text_of
+from .text import label_key, shorten, squeeze, without_tags
+
+_LOST_TITLES = ("cannotopenthispage",)
+_LOST_TARGETS = ("_top.htm",)
+
+
+def messages(page: Page) -> t.List[str]:
+    """The texts of the message block (``Glitch``); where a script picks between two, both."""
+    found: t.List[str] = []
+    for block in page.by_class("Glitch"):
+        for name in ("MainMessage", "SubMessage"):
+            for element in block.iter():
+                if isinstance(element.tag, str) and name in (element.get("class") or "").split():
+                    found.extend(_texts(element))
+    return [shorten(text) for text in dict.fromkeys(found) if text]
+
+
+def _texts(element: t.Any) -> t.List[str]:
+    text = text_of(element)
+    texts = [text] if text else []
+    for code in element.iter("script"):
+        for token in script.tokenize(code.text or ""):
+            if token.kind == "string":
+                literal = without_tags(script.unquote(token.text))
+                if " " in literal or len(literal) > 12:
+                    texts.append(literal)
+    return texts
+
+
+def is_session_lost(page: Page) -> bool:
+    """The page that every address under ``/rps/`` answers without a valid ``iR``: no form, a message block, back to ``_top.htm``."""
+    if any(title in label_key(page.title) for title in _LOST_TITLES):
+        return True
+    return not page.forms and bool(page.by_class("Glitch")) and any(target in page.source for target in _LOST_TARGETS)
+
+
+def is_error_page(page: Page) -> bool:
+    """The page titled "Settings/Registration Error": a message block and only the way back to the top."""
+    form = page.form("SUBMIT_FORM")
+    return bool(page.by_class("Glitch")) and form is not None and "_top.htm" in form.action
+
+
+def is_refusal(page: Page) -> bool:
+    return page.form("ERR_SUBMIT_FORM") is not None and bool(page.by_class("Glitch"))
+
+
+def problem(page: Page, screen: t.Optional[str] = None) -> t.Optional[RemoteUIError]:
+    """The error that a page stands for; None for an ordinary page."""
+    if is_session_lost(page):
+        return SessionLost("The printer ended the session (it says: Cannot open this page)", screen=screen, address=page.path)
+    seen = messages(page)
+    if is_refusal(page):
+        return RefusedForm("The printer refused the settings", screen=screen or squeeze(page.title), address=page.path, seen=seen)
+    if is_error_page(page) or (page.by_class("Glitch") and seen):
+        return UnexpectedAnswer("The printer shows an error page", screen=screen or squeeze(page.title), address=page.path, seen=seen)
+    return None

@@ -1,0 +1,261 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""A page of the Remote UI: parsed HTML, its forms and its scripts."""
+
+from __future__ import annotations
+
+import re
+import typing as t
+from urllib.parse import urljoin, urlsplit
+
+from . import script
+from .controls import Control, Form
+from .definitions import Definitions
+from .errors import UnexpectedAnswer
+from .libraries import etree, lxml_html
+from .text import UNKNOWN_MARK, squeeze
+
+MAX_CHARACTERS = 4_000_000
+_CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_OPEN = re.compile(r"<script\b[^>]{0,2000}>", re.I)
+_CLOSE = re.compile(r"</script\s{0,20}>", re.I)
+_REFRESH = re.compile(r"url\s{0,5}=\s{0,5}['\"]?([^'\">\s]{1,2000})", re.I)
+_WRITE = re.compile(r"\.write(?:ln)?\s{0,4}\(")
+
+
+class Page:
+    """One answer of the printer that is meant to be HTML.
+
+    :param address: the address (absolute) from which it came; relative links are resolved against it.
+    :param text: the decoded body.
+    :param spliced: read with what its scripts write with ``document.write``.
+    """
+
+    def __init__(self, address: str, text: str, status: int = 200, headers: t.Optional[t.Mapping[str, str]] = None, spliced: bool = False) -> None:
+        self.address = address
+        self.status = status
+        self.headers = headers or {}
+        self.source = _CONTROL_CHARACTERS.sub(" ", text[:MAX_CHARACTERS])
+        self._spliced: t.Optional[Page] = self if spliced else None
+        self._forms: t.Optional[t.List[Form]] = None
+        self._definitions: t.Optional[Definitions] = None
+        self.root = _parse(_splice(self.source) if spliced else self.source, self.path)
+
+    # -- address --------------------------------------------------------------------------------
+    @property
+    def path(self) -> str:
+        """The path of the address, for messages: without host and without the query (which can hold a token)."""
+        return urlsplit(self.address).path or "/"
+
+    def absolute(self, address: str) -> str:
+        return urljoin(self.address, address.strip())
+
+    # -- parts ----------------------------------------------------------------------------------
+    @property
+    def title(self) -> str:
+        for element in self.root.iter("title"):
+            return squeeze("".join(element.itertext()))
+        return ""
+
+    @property
+    def language(self) -> str:
+        return (self.root.get("lang") or "").strip().lower()
+
+    @property
+    def definitions(self) -> Definitions:
+        if self._definitions is None:
+            self._definitions = Definitions("\n".join(element.text or "" for element in self.root.iter("script")))
+        return self._definitions
+
+    @property
+    def forms(self) -> t.List[Form]:
+        if self._forms is None:
+            self._forms = [Form(element, index) for index, element in enumerate(self.root.iter("form"))]
+        return self._forms
+
+    @property
+    def with_written(self) -> "Page":
+        """The same page with what its scripts write where they stand (slower: only asked where something is missing)."""
+        if self._spliced is None:
+            if _WRITE.search(self.source):
+                self._spliced = Page(self.address, self.source, self.status, self.headers, spliced=True)
+            else:
+                self._spliced = self
+        return self._spliced
+
+    def form(self, name: str) -> t.Optional[Form]:
+        """The form with this name or id."""
+        for form in self.forms:
+            if name and name in (form.element.get("name"), form.element.get("id")):
+                return form
+        return None
+
+    @property
+    def native_form(self) -> t.Optional[Form]:
+        """The hidden form that holds the current values and is sent (``SUBMIT_FORM``); None on other pages."""
+        named = self.form("SUBMIT_FORM")
+        if named is not None and named.all_hidden:
+            return named
+        return next((form for form in self.forms if form.is_native), None)
+
+    def form_of(self, element: t.Any) -> t.Optional[Form]:
+        """The form in which an element stands."""
+        ancestor = element
+        while ancestor is not None and ancestor.tag != "form":
+            ancestor = ancestor.getparent()
+        return next((form for form in self.forms if form.element is ancestor), None)
+
+    @property
+    def token(self) -> t.Optional[str]:
+        """The newest token of the native side (decimal digits); None where the page has none."""
+        for form in self.forms:
+            value = form.get("Token")
+            if value:
+                return value
+        return None
+
+    @property
+    def controls(self) -> t.List[Control]:
+        """All controls of the page that a person can see, also outside forms."""
+        found = [Control(element) for element in self.root.iter("input", "select", "textarea")]
+        return [control for control in found if control.kind != "hidden"]
+
+    @property
+    def refresh(self) -> t.Optional[str]:
+        """Target of a ``<meta http-equiv="refresh">``."""
+        for element in self.root.iter("meta"):
+            if (element.get("http-equiv") or "").lower() == "refresh":
+                match = _REFRESH.search(element.get("content") or "")
+                if match:
+                    return match.group(1)
+        return None
+
+    def by_id(self, identifier: str) -> t.Any:
+        for element in self.root.iter():
+            if isinstance(element.tag, str) and element.get("id") == identifier:
+                return element
+        return None
+
+    def by_class(self, name: str, *tags: str) -> t.List[t.Any]:
+        return [element for element in self.root.iter(*tags) if name in (element.get("class") or "").split()]
+
+
+def text_of(element: t.Any) -> str:
+    """The text that a person sees in an element: without scripts, styles and notes (``memo``)."""
+    pieces: t.List[str] = []
+    skip = None
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if skip is None and event == "start":
+            if not isinstance(node.tag, str) or node.tag in ("script", "style", "option", "noscript") or "memo" in (node.get("class") or "").split():
+                skip = node
+            else:
+                pieces.append(node.text or "")
+                if node.tag == "br":
+                    pieces.append(" ")
+        elif event == "end":
+            if skip is node:
+                skip = None
+            if skip is None and node is not element:
+                pieces.append(node.tail or "")
+    return squeeze("".join(pieces))
+
+
+def _parse(source: str, path: str) -> t.Any:
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = lxml_html.document_fromstring(source.encode("utf-8") or b"<html></html>", parser=parser, ensure_head_body=False)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        if not source.strip():
+            root = None
+        else:
+            raise UnexpectedAnswer("The printer sent something that is not a page", address=path) from error
+    if root is None:
+        root = lxml_html.document_fromstring("<html><body></body></html>")
+    return root
+
+
+def _inline_scripts(source: str) -> t.Iterator[t.Tuple[str, int]]:
+    """(code, position behind the closing tag) of each inline script."""
+    position = 0
+    while True:
+        opened = _OPEN.search(source, position)
+        closed = _CLOSE.search(source, opened.end()) if opened else None
+        if opened is None or closed is None:
+            return
+        position = closed.end()
+        yield source[opened.end() : closed.start()], position
+
+
+def _splice(source: str) -> str:
+    """The source with the texts of ``document.write`` behind the script that writes them."""
+    scripts = list(_inline_scripts(source))
+    defined = Definitions("\n".join(code for code, _position in scripts)).values
+    pieces: t.List[str] = []
+    last = 0
+    for code, position in scripts:
+        if _WRITE.search(code):
+            pieces += [source[last:position], written(code, defined)]
+            last = position
+    return "".join(pieces) + source[last:]
+
+
+def written(code: str, defined: t.Mapping[str, t.Any]) -> str:
+    """What a script writes into the page when it is loaded (outside functions, in branches that are not certainly dead)."""
+    tokens = script.tokenize(code)
+    reader = script.Reader(tokens, defined)
+    pieces: t.List[str] = []
+    while reader.position < len(tokens):
+        start = reader.position
+        token = reader.peek()
+        try:
+            if token.kind != "name":
+                reader.position += 1
+            elif token.text == "function":
+                while not reader.at("{"):
+                    reader.take()
+                reader.skip_block()
+            elif token.text == "if":
+                _branch(reader)
+            else:
+                value = reader.postfix(resolve=False)
+                if isinstance(value, script.Ref) and value.args and value.parts[-1] in ("write", "writeln"):
+                    pieces.extend(_as_markup(argument) for argument in value.args)
+        except script.ScriptError:
+            reader.position = start + 1
+        if reader.position <= start:
+            reader.position = start + 1
+    return "".join(pieces)
+
+
+def _branch(reader: script.Reader) -> None:
+    """Go into the block behind ``if (…)`` unless its condition is certainly false."""
+    reader.take()
+    reader.take("(")
+    condition = script.truth(reader.expression())
+    reader.take(")")
+    if condition is False and reader.at("{"):
+        reader.skip_block()
+    elif condition is True and reader.at("{"):
+        _drop_else(reader)
+
+
+def _drop_else(reader: script.Reader) -> None:
+    """Remove the ``else`` block of a condition that is certainly true."""
+    start = reader.position
+    reader.skip_block()
+    end = reader.position
+    if reader.peek().text == "else" and reader.peek(1).text == "{":
+        reader.position += 1
+        reader.skip_block()
+        del reader.tokens[end : reader.position]
+    reader.position = start + 1
+
+
+def _as_markup(argument: t.Any) -> str:
+    if isinstance(argument, script.Pieces):
+        return argument.fill(lambda _so_far: UNKNOWN_MARK)
+    return argument if isinstance(argument, str) else script.plain(argument) if isinstance(argument, (int, float)) else UNKNOWN_MARK

@@ -1,0 +1,421 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""One session with a printer: from the entry over the login to the native pages, and out again (reference ``remote-ui.md`` 3)."""
+
+from __future__ import annotations
+
+import re
+import types
+import typing as t
+from urllib.parse import urlsplit
+
+from . import entry, handlers, links, login, notices
+from .connection import Connection
+from .errors import LoginRefused, LoginUnsupported, NotPermitted, RemoteUIError, SessionLost, Unreachable, UnexpectedAnswer
+from .links import Request
+from .menu import Menu
+from .page import Page, text_of
+from .store import SessionStore, remove
+from .transport import LANGUAGE, Answer, Transport, to_page
+
+SETTINGS_TILE = "/usermode"
+NATIVE_TOP = "/rps/nativetop.cgi?RUIPNxBundle=&CorePGTAG=PGTAG_CONF_ENV_PAP&Dummy="
+SEND_MENU = "/rps/cdmenu.cgi?CorePGTAG=36"
+MAX_REDIRECTS = 5
+
+
+class Session:
+    """Opens itself at the first page that is asked for.
+
+    Use it with ``with``: on leaving it logs out in every case, or, with ``keep_session``, leaves the login to the next task of the run.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.store = SessionStore(connection)
+        self.transport: t.Optional[Transport] = None
+        self.portal: t.Optional[Page] = None
+        self.menu = Menu()
+        self.logged_in = False
+        self.native_ready = False
+        self.language: t.Optional[str] = None  # the printer's own, when it was switched to English
+        self.notes: t.Dict[str, t.Any] = {}  # what screens keep for the next task of the run
+        self.menus_read: t.List[str] = []
+        self.last: t.Optional[str] = None  # address of the page before, for the Referer
+        self.token: t.Optional[str] = None
+        self._recovered = False
+        self._failed: t.Optional[RemoteUIError] = None
+
+    def __enter__(self) -> "Session":
+        return self
+
+    def __exit__(self, kind: t.Optional[t.Type[BaseException]], error: t.Optional[BaseException], trace: t.Optional[types.TracebackType]) -> None:
+        self.leave()
+
+    # -- opening --------------------------------------------------------------------------------
+    def open(self) -> None:
+        """Connect and log in, or go on with the session that the task before left open."""
+        if self.transport is not None:
+            return
+        if self._failed is not None:
+            raise self._failed
+        if self.connection.keep_session and self._resume():
+            return
+        self._clear_left_behind()
+        self._start()
+
+    def _start(self) -> None:
+        self._failed = None
+        self.transport, page = entry.find(self.connection)
+        self.transport.session.cookies.set("portalLang", LANGUAGE, domain=_cookie_domain(self.transport), path="/")
+        try:
+            page = self._log_in(page)
+            self.portal = page
+            self._speak_english()
+        except RemoteUIError as error:
+            self._failed = error
+            self.leave(keep=False)
+            raise
+
+    def _log_in(self, page: Page) -> Page:
+        kind = login.identify(page)
+        if kind is None and self.connection.username and login.authentication_state(page) in ("-1", "1") and "/login" in page.source:
+            page = self._get("/login")
+            kind = login.identify(page)
+        if kind is None:
+            return page
+        if kind == login.NAG:
+            return self._answer_nag(page)
+        login.check_method(kind, self.connection)
+        if self.store.was_refused():
+            raise LoginRefused(
+                "The printer has already refused this user name and password in this run; they were not sent again",
+                remedy="Correct canon_username and canon_password, then run again",
+            )
+        request = login.request(page, kind, self.connection)
+        answer = self._transport.send(request, referer=page.address)
+        page = to_page(answer)
+        if answer.status in (301, 302, 303, 307):
+            self.logged_in = True
+            page = self._follow(answer)
+        return self._after_login(page)
+
+    def _after_login(self, page: Page) -> Page:
+        kind = login.identify(page)
+        if kind == login.NAG:
+            self.logged_in = True
+            page = self._answer_nag(page)
+            kind = login.identify(page)
+        if kind is not None:
+            self.logged_in = False
+            self.store.note_refusal()
+            raise login.refusal(page, self.connection)
+        self.logged_in = True
+        if login.wants_new_password(page):
+            raise LoginUnsupported(
+                "The printer demands a new password before it goes on",
+                seen=[page.title],
+                remedy="Log in once with a browser, change the password, and set canon_password to the new one",
+            )
+        if not login.is_portal(page):
+            page = self._get("/")
+            if login.identify(page) is not None:
+                self.logged_in = False
+                self.store.note_refusal()
+                raise login.refusal(page, self.connection)
+        if not login.is_portal(page):
+            raise UnexpectedAnswer("After the login the printer shows a page that is not the portal", address=page.path, seen=[page.title or text_of(page.root)[:80]])
+        return page
+
+    def _answer_nag(self, page: Page) -> Page:
+        answer = self._transport.send(login.nag_answer(page), referer=page.address)
+        page = self._follow(answer) if answer.location else to_page(answer)
+        return page if login.is_portal(page) or login.identify(page) is not None else self._get("/")
+
+    def _speak_english(self) -> None:
+        """Ask a printer that ignores ``Accept-Language`` for English, by the portal's own switch (reference 8)."""
+        page = self.portal
+        if page is None or not page.language or page.language.split("-")[0] == LANGUAGE:
+            return
+        if not re.search(r"[\[,'\"\s](?:en)[\],'\"\s]", page.source):
+            return
+        self.language = page.language
+        self._switch_language(LANGUAGE)
+        self.portal = self._get("/portal")
+
+    def _switch_language(self, code: str) -> None:
+        fields = [("Language", code), ("RUIPmode", "exec"), ("Cookie", ""), ("Dummy", links.milliseconds())]
+        self._transport.send(Request("POST", self._transport.base + "/portal", fields), referer=self._transport.base + "/portal")
+        self._transport.session.cookies.set("portalLang", code, domain=_cookie_domain(self._transport), path="/")
+
+    # -- sessions of other tasks and runs ---------------------------------------------------------
+    def _resume(self) -> bool:
+        data = self.store.load()
+        if data is None or not str(data.get("base") or "").startswith(("http://", "https://")):
+            return False
+        self.transport = entry.open_transport(self.connection, data["base"])
+        _restore_cookies(self.transport, data.get("cookies") or [])
+        self.menu = Menu.from_data(data.get("menu") or {})
+        self.logged_in = bool(data.get("logged_in"))
+        self.native_ready = bool(data.get("native_ready"))
+        self.language = data.get("language")
+        self.notes = dict(data.get("notes") or {})
+        self.menus_read = list(data.get("menus_read") or [])
+        self.last = data.get("last")
+        return True
+
+    def _clear_left_behind(self) -> None:
+        """End the sessions of runs that were killed."""
+        for path, data in self.store.left_behind():
+            if data.get("logged_in") and data.get("base"):
+                transport = entry.open_transport(self.connection, data["base"])
+                _restore_cookies(transport, data.get("cookies") or [])
+                try:
+                    transport.get(transport.base + "/logout", tries=1)
+                except RemoteUIError as error:
+                    self.connection.log(f"logout of an earlier run: {error.kind}")
+                transport.close()
+            remove(path)
+
+    def leave(self, keep: t.Optional[bool] = None) -> None:
+        """Log out and close, or keep the login for the next task."""
+        if self.transport is None:
+            return
+        keep = self.connection.keep_session if keep is None else keep
+        if not (keep and self._failed is None and self._save()):
+            self._log_out()
+            self.store.drop()
+        self.transport.close()
+        self.transport = None
+
+    def close_kept(self) -> bool:
+        """End the session that earlier tasks of this run left open; False where there is none. Never logs in."""
+        if not self._resume():
+            return False
+        self.leave(keep=False)
+        return True
+
+    def _save(self) -> bool:
+        cookies = [[cookie.name, cookie.value, cookie.domain, cookie.path, cookie.secure] for cookie in self._transport.session.cookies]
+        return self.store.save(
+            {
+                "base": self._transport.base,
+                "cookies": cookies,
+                "menu": self.menu.as_data(),
+                "logged_in": self.logged_in,
+                "native_ready": self.native_ready,
+                "language": self.language,
+                "notes": self.notes,
+                "menus_read": self.menus_read,
+                "last": self.last,
+            }
+        )
+
+    def _log_out(self) -> None:
+        try:
+            if self.language:
+                self._switch_language(self.language)
+            if self.logged_in:
+                self._transport.get(self._transport.base + "/logout", referer=self.last, tries=2)
+        except RemoteUIError as error:
+            self.connection.log(f"logout: {error.kind}")
+        self.logged_in = False
+
+    # -- pages ----------------------------------------------------------------------------------
+    @property
+    def _transport(self) -> Transport:
+        if self.transport is None:
+            raise Unreachable("The session is closed")
+        return self.transport
+
+    def read(self, address: str, screen: t.Optional[str] = None) -> Page:
+        """A page of the Remote UI by its address. A lost session is opened anew once."""
+        try:
+            return self._read(address, screen)
+        except SessionLost:
+            self._recover()
+            return self._read(address, screen)
+
+    def _read(self, address: str, screen: t.Optional[str]) -> Page:
+        self.open()
+        if "/rps/" in self._transport.rewrite(address):
+            self._enter_native()
+        return self._checked(self._get(_fresh(address, self.token)), screen)
+
+    def submit(self, request: Request, page: Page, screen: t.Optional[str] = None) -> Page:
+        """Send a form once. The answer is only what the printer said: the caller reads back.
+
+        :raises RunEnded: the run is gone, nothing was sent.
+        """
+        if request.writes:
+            self.connection.guard()
+        answer = self._transport.send(request, referer=page.address)
+        answered = self._follow(answer) if answer.location else to_page(answer)
+        self.last, self.token = answered.address, answered.token or self.token
+        return self._checked(answered, screen)
+
+    def portal_page(self) -> Page:
+        """The portal, which names device, product, serial number and location."""
+        self.open()
+        if self.portal is None:
+            self.portal = self.read("/")
+        return self.portal
+
+    def act(self, request: Request, page: Page, screen: t.Optional[str] = None) -> Page:
+        """Follow a link or a form that only shows something."""
+        return self.read(request.address, screen) if request.method == "GET" and not request.fields else self.submit(request, page, screen)
+
+    def reopen(self) -> None:
+        """Open the session anew after it was lost during a write."""
+        self._recover()
+
+    def read_once(self, address: str) -> Page:
+        """A page without any attempt to mend a lost session."""
+        return self._read(address, None)
+
+    def renew(self) -> None:
+        """Open the session anew after the printer was away; a login that is still good is kept."""
+        if self._failed is not None and not self._failed.retryable:
+            raise self._failed
+        self._failed = None
+        self._recovered = False
+
+    def _recover(self) -> None:
+        if self._recovered:
+            raise SessionLost(
+                "The printer ended the session twice",
+                remedy="Is somebody else logged in with the same account, or another run at work? Try again later",
+            )
+        self._recovered = True
+        self.connection.log("session lost, opening it anew")
+        if self.transport is not None:
+            self._log_out()
+            self.transport.close()
+        self.store.drop()
+        self.transport, self.native_ready = None, False
+        self._clear_left_behind()
+        self._start()
+
+    def _get(self, address: str) -> Page:
+        answer = self._transport.get(self._transport.rewrite(address), referer=self.last)
+        page = self._follow(answer) if answer.location and answer.status in (301, 302, 303, 307, 308) else to_page(answer)
+        self.last, self.token = page.address, page.token or self.token
+        return page
+
+    def _follow(self, answer: Answer) -> Page:
+        for _hop in range(MAX_REDIRECTS):
+            if not (answer.location and answer.status in (301, 302, 303, 307, 308)):
+                break
+            target = self._transport.rewrite(to_page(answer).absolute(answer.location))
+            answer = self._transport.get(target, referer=answer.address)
+        return to_page(answer)
+
+    def _checked(self, page: Page, screen: t.Optional[str]) -> Page:
+        """The page, or the error that it stands for."""
+        if page.status in (401, 403):
+            raise NotPermitted(f"The printer refuses the page (HTTP {page.status})", screen=screen, address=page.path, remedy=self.rights_remedy())
+        if page.status >= 400:
+            raise UnexpectedAnswer(f"The printer answers HTTP {page.status}", screen=screen, address=page.path, seen=notices.messages(page) or [page.title])
+        error = notices.problem(page, screen)
+        if error is not None:
+            raise error
+        if login.identify(page) is not None:
+            raise SessionLost("The printer ended the session (it shows the login page)", screen=screen, address=page.path)
+        return page
+
+    # -- the native side --------------------------------------------------------------------------
+    def _enter_native(self) -> None:
+        """Through the tile [Settings/Registration] to the cookie ``iR`` (reference 3)."""
+        if self.native_ready:
+            return
+        page = self._get(SETTINGS_TILE)
+        if "iR" not in self._transport.session.cookies.keys():
+            page = self._get(NATIVE_TOP + links.milliseconds())
+        if "iR" not in self._transport.session.cookies.keys():
+            if login.identify(page) is not None:
+                raise SessionLost("The printer ended the session (it shows the login page)", address=page.path)
+            raise UnexpectedAnswer(
+                "The printer does not open [Settings/Registration]",
+                address=page.path,
+                seen=notices.messages(page) or [page.title],
+                remedy=self.rights_remedy(),
+            )
+        self.native_ready = True
+        self._arrive(page)
+
+    def _arrive(self, page: Page) -> None:
+        """Learn the menu from the page that the native side forwards to, or from the menu page [Send]."""
+        forward = _forward(page)
+        try:
+            if forward is not None:
+                page = self._checked(self._get(forward), None)
+            self.menu.learn(page)
+        except (UnexpectedAnswer, NotPermitted) as error:
+            self.connection.log(f"start page of the settings: {error.message}")
+        if not self.menu.rows or forward is None:
+            self.learn_menu(SEND_MENU)
+
+    def learn_menu(self, address: str) -> None:
+        """Read a menu page once per session."""
+        if address in self.menus_read:
+            return
+        self.menus_read.append(address)
+        try:
+            self.menu.learn(self.read(address))
+        except (UnexpectedAnswer, NotPermitted) as error:
+            self.connection.log(f"menu page {urlsplit(address).query}: {error.message}")
+
+    def settings(self) -> Menu:
+        """The menu of [Settings/Registration]."""
+        self.open()
+        if not self.native_ready:
+            try:
+                self._enter_native()
+            except SessionLost:
+                self._recover()
+                self._enter_native()
+        return self.menu
+
+    def rights_remedy(self) -> str:
+        held = self.menu.privileges()
+        has = f" (it has: {', '.join(held)})" if held else ""
+        return f"Use an account with the role Administrator, or NetworkAdmin for mail and OAuth{has}"
+
+
+def _forward(page: Page) -> t.Optional[str]:
+    """Where a page that is only a forwarding script leads."""
+    if page.native_form is not None or len(text_of(page.root)) > 300 or len(page.source) > 60_000:
+        return None
+    if page.refresh:
+        return page.absolute(page.refresh)
+    body = next(page.root.iter("body", "frameset"), None)
+    code = "\n".join(element.text or "" for element in page.root.iter("script")) + "\n;" + (body.get("onload") or "" if body is not None else "")
+    effect = handlers.follow(code, page.definitions)
+    if effect.address is not None:
+        return links.fill_address(effect.address, page)
+    frame = next(page.root.iter("frame", "iframe"), None)
+    return page.absolute(frame.get("src")) if frame is not None and frame.get("src") else None
+
+
+def _fresh(address: str, token: t.Optional[str]) -> str:
+    """The address with the newest token where it wants one, and the cache buster that the printer's own links append."""
+    if token:
+        address = re.sub(r"(?<=[?&]Token=)(?=&|$)", token, address)
+    parts = urlsplit(address)
+    if "Dummy=" in parts.query or not parts.query:
+        return address
+    return address + "&Dummy=" + links.milliseconds()
+
+
+def _cookie_domain(transport: Transport) -> str:
+    host = urlsplit(transport.base).hostname or ""
+    return host if "." in host or ":" in host else host + ".local"
+
+
+def _restore_cookies(transport: Transport, cookies: t.Iterable[t.Sequence[t.Any]]) -> None:
+    for name, value, domain, path, secure in cookies:
+        transport.session.cookies.set(name, value, domain=domain, path=path, secure=secure)

@@ -1,0 +1,124 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""What tasks of one run leave for each other: the open session of a printer, and the mark of a refused login.
+
+The files lie in the run's private temporary folder, which Ansible makes with mode 0700 and removes at the end. They hold cookies, never
+a password. A run that is killed leaves its folder behind; the next run ends the sessions that it finds there (design, section 4).
+"""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import hmac
+import json
+import os
+import time
+import typing as t
+
+from .connection import Connection
+
+FOLDER = "printfleet_canon"
+MAX_AGE = 6 * 3600.0  # seconds; an older session file is not trusted
+_ROUNDS = 200_000
+
+
+class SessionStore:
+    """Files for one printer and account below the run's folder."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.root = os.path.join(connection.folder, FOLDER) if connection.folder else None
+        identity = "|".join([connection.host, str(connection.port), connection.scheme, connection.username or "", connection.login_destination])
+        self.key = hashlib.sha256(identity.encode("utf-8")).hexdigest()[:32]
+        self._password = connection.password or ""
+
+    def _path(self, kind: str) -> t.Optional[str]:
+        return os.path.join(self.root, f"{kind}-{self.key}.json") if self.root else None
+
+    # -- session --------------------------------------------------------------------------------
+    def load(self) -> t.Optional[t.Dict[str, t.Any]]:
+        """The session that an earlier task of this run left open."""
+        data = _read(self._path("session"))
+        return data if data and time.time() - float(data.get("saved") or 0) < MAX_AGE else None
+
+    def save(self, data: t.Mapping[str, t.Any]) -> bool:
+        """Keep the session for the next task; False where the run has no folder."""
+        path = self._path("session")
+        if path is None:
+            return False
+        _write(path, dict(data, saved=time.time(), run=os.getppid()))
+        return True
+
+    def drop(self) -> None:
+        _remove(self._path("session"))
+
+    # -- refused logins -------------------------------------------------------------------------
+    def was_refused(self) -> bool:
+        """Whether the printer refused exactly this password in this run."""
+        data = _read(self._path("refused"))
+        return bool(data) and hmac.compare_digest(str(data.get("digest")), self._digest(str(data.get("salt"))))
+
+    def note_refusal(self) -> None:
+        path = self._path("refused")
+        if path is not None:
+            salt = os.urandom(16).hex()
+            _write(path, {"salt": salt, "digest": self._digest(salt)})
+
+    def _digest(self, salt: str) -> str:
+        return hashlib.pbkdf2_hmac("sha256", self._password.encode("utf-8"), salt.encode("ascii", "replace"), _ROUNDS).hex()
+
+    # -- what killed runs left ------------------------------------------------------------------
+    def left_behind(self) -> t.Iterator[t.Tuple[str, t.Dict[str, t.Any]]]:
+        """(path, session) of runs that are gone, for this printer and account."""
+        if self.root is None:
+            return
+        runs = os.path.dirname(os.path.dirname(self.root))
+        for path in glob.glob(os.path.join(glob.escape(runs), "ansible-local-*", FOLDER, f"session-{self.key}.json")):
+            data = _read(path)
+            if os.path.dirname(path) != self.root and data and not _alive(data.get("run")):
+                yield path, data
+
+
+def _alive(process: t.Any) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, TypeError, ValueError, OverflowError):
+        return True  # somebody else's, or not one of ours: hands off
+    return True
+
+
+def _read(path: t.Optional[str]) -> t.Optional[t.Dict[str, t.Any]]:
+    if path is None:
+        return None
+    try:
+        with open(path, encoding="utf-8") as stream:
+            data = json.load(stream)
+    except (OSError, ValueError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _write(path: str, data: t.Mapping[str, t.Any]) -> None:
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    partial = f"{path}.{os.getpid()}"
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+        json.dump(data, stream)
+    os.replace(partial, path)
+
+
+def _remove(path: t.Optional[str]) -> None:
+    if path is not None:
+        try:
+            os.unlink(path)
+        except OSError:
+            pass
+
+
+remove = _remove

@@ -1,0 +1,58 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""Texts of the Remote UI in a form that can be compared."""
+
+from __future__ import annotations
+
+import re
+import typing as t
+import unicodedata
+
+UNKNOWN_MARK = "\ufffc"  # stands in a page where a script writes something that cannot be known without running it
+
+_BLANKS = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\ufeff]+")
+_TAGS = re.compile(r"<[^<>]{0,200}>")
+_TRAILING_NOTE = re.compile(r"[*\u203b]+$|\([^()]{0,80}\)[*\u203b]*$")
+
+
+def squeeze(text: t.Optional[str]) -> str:
+    """The text with every run of blanks (``&nbsp;`` too) as one blank, without blanks at the ends."""
+    return _BLANKS.sub(" ", text or "").strip()
+
+
+def without_colon(text: t.Optional[str]) -> str:
+    """The text as a label is meant: squeezed, without trailing colons (some manuals print them inside the label)."""
+    return squeeze(text).rstrip(":\uff1a \u00a0")
+
+
+def label_key(text: t.Optional[str]) -> str:
+    """What two labels are compared by: no case, blanks, ``&nbsp;`` or trailing colons (design, section 5)."""
+    folded = unicodedata.normalize("NFKC", text or "").casefold()
+    return _BLANKS.sub("", folded).rstrip(":")
+
+
+def label_keys(text: t.Optional[str]) -> t.List[str]:
+    """Keys under which a label on a page can be found: as it is, and without a trailing note such as ``(Max. 48 characters)``."""
+    key = label_key(text)
+    bare = _TRAILING_NOTE.sub("", key).rstrip(":")
+    return [key] if bare in ("", key) else [key, bare]
+
+
+def without_tags(text: str) -> str:
+    """A title from the menu script without the ``<span class="memo">`` that the script puts inside."""
+    return squeeze(_TAGS.sub(" ", text).replace("&nbsp;", " ").replace("&amp;", "&"))
+
+
+def phrase(text: t.Optional[str]) -> str:
+    """A status text as it is compared: one case, single blanks, no dots at the end."""
+    return squeeze(unicodedata.normalize("NFKC", text or "")).casefold().rstrip(".\u3002\u2026 ")
+
+
+def shorten(text: str, limit: int = 160) -> str:
+    """The text in at most ``limit`` characters, for messages."""
+    text = squeeze(text)
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "\u2026"

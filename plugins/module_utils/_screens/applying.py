@@ -1,0 +1,154 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""[Apply Setting Changes] and restart: some printers hold a change back until then (reference ``remote-ui.md`` 5.6)."""
+
+from __future__ import annotations
+
+import re
+import time
+import typing as t
+
+from .._remote_ui import links
+from .._remote_ui.errors import Busy, NotConfirmed, RemoteUIError, SessionLost, UnexpectedAnswer, UnknownLayout, Unreachable
+from .._remote_ui.links import Request
+from .._remote_ui.page import Page, text_of
+from .._remote_ui.session import Session
+from .._remote_ui.text import UNKNOWN_MARK, label_key, squeeze
+from .saving import native_request, ok_button, plain_request
+
+APPLY = "./cnwupdt.cgi?PageFlag=c_nwupdt.tpl&Flag=Init_Data&FuncTypeFlag=Init_Request&Token=&Dummy="
+RESTART = "./caboot.cgi?PageFlag=c_rbt.tpl&Flag=Init_Reboot&Token=&Dummy="
+_FRAME = frozenset(["rebootModule", "navigation", "navigationWrapper", "tmpFooter"])
+_RESTART = re.compile(r"\b(?:restart|reboot)|turn(?:ing)? (?:off|the main power)|main power (?:off|on)", re.I)
+_NO_RESTART = re.compile(r"no restart|not (?:need|require|have) to restart|without (?:a )?restart", re.I)
+AWAY, BACK, STEP = 60.0, 600.0, 3.0  # seconds: until the printer goes away, until it is back, between two looks
+
+clock = time.monotonic  # names of their own, so that a test can watch them
+pause = time.sleep
+
+
+def visible_texts(page: Page) -> t.List[str]:
+    """The sentences of a page without its frame, buttons and links."""
+    found: t.List[str] = []
+    for element in page.root.iter("p", "div", "td", "th", "li", "span", "dd", "h2", "h3", "h4", "h5", "strong", "em", "font", "b"):
+        if any(ancestor.get("id") in _FRAME or ancestor.tag in ("fieldset", "a", "button") for ancestor in [element, *element.iterancestors()]):
+            continue
+        if not any(True for _child in element.iterchildren("div", "table", "p", "ul", "form", "dl")):
+            text = text_of(element)
+            if text and UNKNOWN_MARK not in text:
+                found.append(text)
+    return found
+
+
+def is_held_back(*pages: t.Optional[Page]) -> bool:
+    """Whether a page says that changes need [Apply Setting Changes]."""
+    return any("applysettingchanges" in label_key(text) for page in pages if page is not None for text in visible_texts(page))
+
+
+def demands_restart(*pages: t.Optional[Page]) -> bool:
+    """Whether a page says that the printer must be restarted."""
+    texts = [text for page in pages if page is not None for text in visible_texts(page)]
+    return any(_RESTART.search(text) and not _NO_RESTART.search(text) for text in texts)
+
+
+def _command_page(session: Session, page: Page, name: str, fallback: str, screen: str) -> Page:
+    """The confirmation page behind one of the two buttons of the left column."""
+    match = re.search(r"[\"'](\./" + name + r"[^\"'<>\s]{0,300})[\"']", page.source)
+    address = match.group(1) if match else fallback
+    # an address put together by script ends where the script goes on; the known one is complete
+    if "Flag=" not in address:
+        address = fallback
+    if address.endswith("Dummy="):
+        address += links.milliseconds()
+    if page.token and "Token=" in address:
+        address = re.sub(r"Token=\d*", "Token=" + page.token, address)
+    return session.read(page.absolute(address), screen)
+
+
+def _confirm(session: Session, page: Page, screen: str) -> t.Optional[Page]:
+    """Press OK on a confirmation page; None where the page has none (the printer acted at once)."""
+    shown = page if ok_button(page) is not None else page.with_written
+    if ok_button(shown) is None:
+        return None
+    native = page.native_form
+    request: t.Optional[Request]
+    if native is not None:
+        request = native_request(page, native, {})
+    else:
+        form = shown.form_of(ok_button(shown)) or (shown.forms[0] if len(shown.forms) == 1 else None)
+        request = plain_request(shown, form, {}) if form is not None else links.resolve(shown, ok_button(shown))
+    if request is None:
+        raise UnknownLayout("The confirmation page cannot be answered", screen=screen, address=page.path, seen=visible_texts(page)[:5], remedy="Press the button once in a browser, and send a capture of this page")
+    request.writes = True
+    return session.submit(request, page, screen)
+
+
+def apply_changes(session: Session, page: Page) -> bool:
+    """Press [Apply Setting Changes] once.
+
+    :param page: a native page just read: its token is used.
+    :returns: whether the printer now demands a restart.
+    """
+    screen = "Apply Setting Changes"
+    confirmation = _command_page(session, page, "cnwupdt.cgi", APPLY, screen)
+    answer: t.Optional[Page] = None
+    try:
+        answer = _confirm(session, confirmation, screen)
+    except (Unreachable, Busy, SessionLost) as error:
+        # the printer may start its network anew; whether the change is in effect is proved by reading it
+        session.connection.log(f"after Apply Setting Changes: {error.kind}")
+        wait_until_back(session, page.address, AWAY)
+    return demands_restart(answer if answer is not None else confirmation)
+
+
+def restart(session: Session, page: Page) -> None:
+    """Restart the device and wait until the Remote UI is back.
+
+    :raises NotConfirmed: it did not come back in time; it may still be starting.
+    """
+    screen = "Restart Device"
+    confirmation = _command_page(session, page, "caboot.cgi", RESTART, screen)
+    try:
+        _confirm(session, confirmation, screen)
+    except (Unreachable, Busy, SessionLost, UnexpectedAnswer) as error:
+        session.connection.log(f"after Restart Device: {error.kind}")
+    _wait_until_away(session, page.address)
+    wait_until_back(session, page.address, BACK)
+
+
+def _wait_until_away(session: Session, address: str) -> None:
+    """A printer that still answers has not restarted yet; one that forgot the session has."""
+    end = clock() + AWAY
+    while clock() < end:
+        try:
+            session.read_once(address)
+        except RemoteUIError:
+            return
+        pause(min(STEP, max(0.0, end - clock())))
+
+
+def wait_until_back(session: Session, address: str, seconds: float) -> None:
+    """Until the printer answers again and a new login has worked."""
+    end = clock() + seconds
+    last: t.Optional[RemoteUIError] = None
+    while clock() < end:
+        try:
+            session.renew()
+            session.read(address)
+            return
+        except (Unreachable, Busy, SessionLost, UnexpectedAnswer) as error:
+            last = error
+        except RemoteUIError as error:
+            if error.kind != "not_a_remote_ui":  # a web server that is only half up
+                raise
+            last = error
+        pause(min(STEP, max(0.0, end - clock())))
+    raise NotConfirmed(
+        f"The printer did not come back within {seconds:g} seconds",
+        seen=[squeeze(last.message)] if last else [],
+        remedy="It may still be starting: look at its panel, then run the task again",
+    )

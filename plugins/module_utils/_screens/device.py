@@ -1,0 +1,81 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""What the printer is: portal page and [Device Information] (reference ``remote-ui.md`` 7.6, 13)."""
+
+from __future__ import annotations
+
+import re
+import typing as t
+
+from .._remote_ui.page import Page
+from .._remote_ui.session import Session
+from .._remote_ui.text import squeeze
+from .fields import TEXT, Field, Screen
+from .view import View
+
+PORTAL = Screen(
+    key="portal",
+    titles=("Portal",),
+    path="Remote UI portal",
+    fields=(
+        Field("device_name", TEXT, ("Device Name",), written=False),
+        Field("product", TEXT, ("Product Name(Serial Number)", "Product Name (Serial Number)", "Product Name"), written=False),
+        Field("location", TEXT, ("Location", "Installation Location"), written=False),
+    ),
+)
+INFORMATION = Screen(
+    key="device",
+    titles=("Device Information",),
+    address="/rps/dinfo.cgi?CorePGTAG=13",
+    path="Status Monitor > Device Information",
+    fields=(
+        Field("controller_version", TEXT, ("Controller Version", "Main Controller Version", "Controller", "Main Controller", "Firmware Version", "Controller Firmware Version", "Controller Software Version", "System Software Version"), written=False),
+        Field("platform_version", TEXT, ("Platform Version", "Firmware Platform Version", "Unified Firmware Platform Version", "Unified Firmware Platform", "uFP Version", "System Platform Version", "Platform"), written=False),
+        Field("product_name", TEXT, ("Product Name", "Model Name", "Device Model"), written=False),
+        Field("serial_number", TEXT, ("Serial Number", "Serial No.", "Device Serial Number"), written=False),
+    ),
+)
+_PRODUCT = re.compile(r"^(.*?)\s*\(\s*([^()]{2,40})\s*\)\s*$")
+_VERSION = re.compile(r"\d{1,3}(?:\.\d{1,4}){1,3}")
+
+
+def portal_facts(portal: t.Optional[Page]) -> t.Dict[str, t.Any]:
+    """Name, product, serial number and location of the portal page; None where it does not show them."""
+    facts: t.Dict[str, t.Any] = {"product_name": None, "serial_number": None, "device_name": None, "location": None}
+    if portal is None:
+        return facts
+    view = View(PORTAL, portal, {})
+    product = view.value("product")
+    match = _PRODUCT.match(product) if product else None
+    facts.update(
+        product_name=match.group(1) if match else product,
+        serial_number=match.group(2) if match else None,
+        device_name=view.value("device_name"),
+        location=view.value("location"),
+    )
+    if not product:
+        facts["product_name"] = _from_title(portal)
+    return facts
+
+
+def _from_title(page: Page) -> t.Optional[str]:
+    """The product in a title ``Remote UI : <page> : <device name> : <product name>``."""
+    parts = [squeeze(part) for part in re.split(r"\s:\s", page.title)]
+    return parts[3] if len(parts) == 4 else None
+
+
+def read_firmware(session: Session) -> t.Dict[str, t.Any]:
+    """Controller and platform version as [Device Information] shows them, numbers only; None where it does not."""
+    page = session.read(INFORMATION.address or "", INFORMATION.path)
+    view = View(INFORMATION, page, session.connection.labels)
+    return {"controller_version": version(view.value("controller_version")), "platform_version": version(view.value("platform_version"))}
+
+
+def version(text: t.Optional[str]) -> t.Optional[str]:
+    """``3.18`` of ``V3.18`` or ``uFP v3.18``."""
+    match = _VERSION.search(text or "")
+    return match.group() if match else None

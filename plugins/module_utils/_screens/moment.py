@@ -1,0 +1,101 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""Dates and times as printers write them.
+
+The order of day and month follows the device's settings and is not shown (reference ``remote-ui.md`` 7.2), so every reading that makes sense
+is tried and the one nearest to now is taken: a clock that is right is then found to be right.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+import typing as t
+from email.utils import mktime_tz, parsedate_tz
+
+_NUMBERS = re.compile(r"\d{1,4}")
+_ZONE = re.compile(r"(?:UTC|GMT|Z)?\s{0,3}([+\-\u2212\u00b1])\s{0,2}(\d{1,2})(?::?([0-5]\d))?", re.I)
+QUARTER = 900.0  # seconds; time zones differ by multiples of it
+_FARTHEST = 15 * 3600.0
+
+
+def http_date(text: t.Optional[str]) -> t.Optional[dt.datetime]:
+    """The ``Date`` of an answer, also with the numbers not padded as the servlet side sends them (reference 1.2)."""
+    parsed = parsedate_tz(text or "")
+    if parsed is None:
+        return None
+    try:
+        return dt.datetime.fromtimestamp(mktime_tz(parsed), dt.timezone.utc)
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def readings(text: str) -> t.List[dt.datetime]:
+    """All date-times that a text such as ``08/20/2024 11:13:20 AM`` or ``2026 04/01 13:37`` can mean (without time zone)."""
+    clock = re.search(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp])?\.?[Mm]?", text)
+    rest = text[: clock.start()] + " " + text[clock.end() :] if clock else text
+    numbers = [int(number) for number in _NUMBERS.findall(rest)]
+    if clock:
+        hour, minute, second = int(clock.group(1)), int(clock.group(2)), int(clock.group(3) or 0)
+        half = (clock.group(4) or "").lower()
+        hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+    elif len(numbers) >= 5:
+        hour, minute, second = numbers[3], numbers[4], numbers[5] if len(numbers) > 5 else 0
+        half = "p" if re.search(r"\bPM\b", text, re.I) else "a" if re.search(r"\bAM\b", text, re.I) else ""
+        hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+    else:
+        return []
+    found: t.List[dt.datetime] = []
+    for year, month, day in itertools.permutations(numbers[:3], 3):
+        try:
+            moment = dt.datetime(year if year > 99 else year + 2000, month, day, hour, minute, second)
+        except ValueError:
+            continue
+        if year > 99 or not any(number > 99 for number in numbers[:3]):
+            found.append(moment)
+    return list(dict.fromkeys(found))
+
+
+def nearest(moments: t.Iterable[dt.datetime], now: dt.datetime) -> t.Optional[dt.datetime]:
+    """The reading nearest to ``now`` (both without time zone)."""
+    return min(moments, key=lambda moment: abs((moment - now).total_seconds()), default=None)
+
+
+def zone_offset(text: t.Optional[str]) -> t.Optional[float]:
+    """Seconds east of UTC of a text such as ``(UTC+01:00) Amsterdam`` or ``GMT-5``; None where it says none."""
+    match = _ZONE.search(text or "")
+    if match is None:
+        return 0.0 if re.search(r"\b(?:UTC|GMT)\b", text or "", re.I) else None
+    seconds = int(match.group(2)) * 3600 + int(match.group(3) or 0) * 60
+    return float(-seconds if match.group(1) in "-\u2212" else seconds) if seconds <= 15 * 3600 else None
+
+
+def clock_offset(header: t.Optional[float], local: t.Optional[dt.datetime], zone: t.Optional[float], now: dt.datetime) -> t.Optional[float]:
+    """How many seconds the printer's clock is ahead of ours; None where that cannot be told.
+
+    :param header: offset of the ``Date`` header, in seconds.
+    :param local: the time that the printer shows.
+    :param zone: its time zone, seconds east of UTC.
+    :param now: our own time in UTC, without time zone.
+
+    The shown time decides. Where it differs from the header by whole quarters of an hour, that is a time zone or daylight saving time
+    and the header decides.
+    """
+    if local is None:
+        return header
+    shown = (local - now).total_seconds() - (zone or 0.0)
+    if header is not None:
+        apart = shown - header
+        quarters = abs(apart - round(apart / QUARTER) * QUARTER)
+        return header if quarters <= 120 and abs(apart) <= _FARTHEST else shown
+    if zone is not None:
+        return shown
+    rest = shown - round(shown / QUARTER) * QUARTER
+    if abs(shown) > _FARTHEST or abs(rest) > 120:
+        return shown
+    return None if abs(shown) > 120 else shown

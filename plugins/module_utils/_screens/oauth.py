@@ -1,0 +1,245 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""[OAuth 2.0 (Microsoft) Settings]: the status page, and the page [Edit Basic Settings] behind it.
+
+Addresses and field names are unknown; labels and texts are those of the manual and of the procedure (reference ``remote-ui.md`` 10).
+"""
+
+from __future__ import annotations
+
+import re
+import typing as t
+
+from .._remote_ui import links
+from .._remote_ui.controls import Control
+from .._remote_ui.errors import NotOffered, NotPermitted, UnknownLayout
+from .._remote_ui.page import Page, text_of
+from .._remote_ui.session import Session
+from .._remote_ui.text import label_key, phrase, shorten, squeeze
+from . import menus
+from .fields import SWITCH, TEXT, Field, Screen, taught
+from .opening import address_of, find_row
+from .view import View
+
+_ENDPOINT = ("Microsoft Entra ID Authorization Server Endpoint", "Entra ID Authorization Server Endpoint", "Azure Active Directory Authorization Server Endpoint", "Microsoft Azure Active Directory Authorization Server Endpoint", "Azure AD Authorization Server Endpoint", "Microsoft Azure AD Authorization Server Endpoint", "Authorization Server Endpoint")
+_SIGN_IN = ("Microsoft Entra ID Authorization Endpoint", "Entra ID Authorization Endpoint", "Azure Active Directory Authorization Endpoint", "Microsoft Azure Active Directory Authorization Endpoint", "Azure AD Authorization Endpoint", "Microsoft Azure AD Authorization Endpoint", "Authorization Endpoint")
+_ENABLED = ("Use OAuth 2.0 (Microsoft)", "Use OAuth 2.0", "OAuth 2.0 (Microsoft)", "Use OAuth2.0 (Microsoft)")
+_VERIFY = ("Verify Server Certificate", "Verify Certificate", "Confirm Server Certificate")
+_VERIFY_CN = ("Add CN to Verification Items", "Add CN to Verification")
+TITLES = ("OAuth 2.0 (Microsoft) Settings", "OAuth 2.0 Settings (Microsoft)", "OAuth 2.0 (Microsoft)", "OAuth 2.0 (Microsoft Entra ID) Settings", "OAuth 2.0 (Azure AD) Settings", "OAuth 2.0 (Azure Active Directory) Settings", "OAuth 2.0 Settings", "OAuth Settings")
+_PATH = "Settings/Registration > Send > OAuth 2.0 (Microsoft) Settings"
+
+STATUS = Screen(
+    key="oauth",
+    titles=TITLES,
+    menus=(menus.SEND,),
+    path=_PATH,
+    fields=(
+        Field("enabled", SWITCH, _ENABLED, written=False),
+        Field("verify_server_certificate", SWITCH, _VERIFY, written=False),
+        Field("verify_cn", SWITCH, _VERIFY_CN, written=False),
+        Field("endpoint", TEXT, _ENDPOINT, written=False),
+        Field("connection_status", TEXT, ("Server Connection Status", "Connection Status"), written=False),
+        Field("message", TEXT, ("Message",), written=False),
+        Field("verification_uri", TEXT, _SIGN_IN, written=False),
+        Field("user_code", TEXT, ("User Code",), written=False),
+        Field("user_code_expires_in", TEXT, ("User Code Expires In", "User Code Expires in", "Expires In"), written=False),
+        Field("token_status", TEXT, ("Token Status",), written=False),
+        Field("last_updated", TEXT, ("Last Updated",), written=False),
+    ),
+)
+EDIT = Screen(
+    key="oauth",
+    titles=("Edit Basic Settings",),
+    path=_PATH + " > Edit",
+    fields=(
+        Field("enabled", SWITCH, _ENABLED),
+        Field("verify_server_certificate", SWITCH, _VERIFY),
+        Field("verify_cn", SWITCH, _VERIFY_CN),
+        Field("endpoint", TEXT, _ENDPOINT, limit=255),
+    ),
+)
+SETTINGS = tuple(field.name for field in EDIT.fields)
+_EDIT_TEXTS = ("Edit", "Edit...", "Edit Basic Settings", "Change", "Settings")
+_UPDATED = re.compile(r"Last\s{0,3}Updated(?:\s|&nbsp;){0,4}[:\uff1a](?:\s|&nbsp;){0,4}([^<>\"'\u21bb]{4,60})", re.I)
+_CODE = re.compile(r"^[A-Z0-9][A-Z0-9 -]{3,30}[A-Z0-9]$", re.I)
+
+CONNECTED = frozenset(["successfully connected", "connected", "connection successful"])
+NOT_CONNECTED = frozenset(["not connected", "disconnected", "connecting", "connection failed", "failed to connect", "connection error", "error"])
+TOKEN_STATES = {
+    "not_acquired": frozenset(["not acquired", "not obtained", "none", "no token"]),
+    "pending": frozenset(["being acquired", "acquiring", "waiting for authorization", "waiting for authorisation"]),
+    "active": frozenset(["active", "acquired", "valid"]),
+    "expired": frozenset(["expired", "token expired"]),
+    "error": frozenset(["error", "failed", "acquisition failed", "failed to acquire", "could not be acquired", "authorization declined", "declined", "denied", "invalid", "revoked"]),
+}
+
+
+def is_offered(session: Session) -> t.Optional[bool]:
+    """Whether the printer's menu has the OAuth row: the feature test (reference 10.7).
+
+    None where that cannot be told: the account lacks the privilege to see the row, or no menu could be read.
+    """
+    try:
+        row = find_row(session, STATUS)
+    except NotPermitted:
+        return True
+    if row is not None:
+        return True
+    return None if session.menu.is_administrator is False or not session.menu.rows else False
+
+
+def open_status(session: Session) -> View:
+    """Read the status page.
+
+    :raises NotOffered, NotPermitted, UnknownLayout: see there.
+    """
+    address = session.notes.get("oauth_address") or address_of(session, STATUS)
+    view = View(STATUS, session.read(address, STATUS.path), session.connection.labels)
+    if not any(view.has(name) for name in ("token_status", "connection_status", "enabled")):
+        raise view.missing(["enabled", "connection_status", "token_status"])
+    session.notes["oauth_address"] = address
+    return view
+
+
+def refresh(session: Session, view: View) -> View:
+    """Look again the way a person does: with the icon beside [Last Updated] where the page needs that.
+
+    A printer that shows the same "Last Updated" although time has passed keeps the page until its own refresh is pressed.
+    """
+    now = last_updated(view)
+    before = session.notes.get("oauth_last_updated")
+    session.notes["oauth_last_updated"] = now
+    if now is None or now != before:
+        return view
+    request = _refresh_request(view.page)
+    if request is None or (request.method == "GET" and request.address == view.page.address):
+        return view
+    again = View(STATUS, session.act(request, view.page, STATUS.path), session.connection.labels)
+    if not again.has("token_status"):
+        return view
+    session.notes["oauth_last_updated"] = last_updated(again)
+    return again
+
+
+def _refresh_request(page: Page) -> t.Optional[links.Request]:
+    """What the refresh icon does (``#tmpReload``, or a link called so)."""
+    holders = [element for element in (page.by_id("tmpReload"), page.with_written.by_id("tmpReload")) if element is not None]
+    anchors = [anchor for holder in holders for anchor in holder.iter("a", "input", "button")]
+    anchors += links.find_clickable(page, ["Refresh", "Reload", "Update", "\u21bb"])
+    for anchor in anchors:
+        request = links.resolve(page, anchor)
+        if request is not None:
+            return request
+    return None
+
+
+def open_edit(session: Session, status: View) -> View:
+    """The page behind [Edit...] of the basic settings; the status page itself where the controls stand there.
+
+    :raises UnknownLayout: no way to it was found on the status page.
+    """
+    here = View(EDIT, status.page, session.connection.labels)
+    if here.control("enabled") is not None and not _is_readonly(here.control("enabled")):
+        return here
+    page = status.page
+    texts = taught(session.connection.labels, "oauth.edit") + _EDIT_TEXTS
+    for candidate in (page, page.with_written):
+        for text in texts:
+            for element in links.find_clickable(candidate, [text]):
+                request = links.resolve(candidate, element)
+                if request is None:
+                    continue
+                view = View(EDIT, session.act(request, page, EDIT.path), session.connection.labels)
+                if view.control("enabled") is not None:
+                    return view
+    raise UnknownLayout(
+        "The page shows no [Edit] that leads to the basic settings",
+        screen=page.title or STATUS.path,
+        address=page.path,
+        seen=["links and buttons: " + ", ".join(f'"{name}"' for name in _clickables(page))],
+        remedy="If one of these is the right one, set canon_labels: {oauth.edit: <its text>}; otherwise send a capture of this screen",
+    )
+
+
+def _is_readonly(control: t.Optional[Control]) -> bool:
+    return control is None or control.disabled or control.element.get("readonly") is not None
+
+
+def _clickables(page: Page) -> t.List[str]:
+    names = [element.get("value") if element.tag == "input" else text_of(element) for element in page.with_written.root.iter("a", "button", "input")]
+    return [shorten(squeeze(name), 60) for name in dict.fromkeys(names) if squeeze(name)][:30]
+
+
+def last_updated(view: View) -> t.Optional[str]:
+    """The text of [Last Updated], the device's clock when the page was made; compared, never parsed here."""
+    match = _UPDATED.search(view.page.source)
+    if match:
+        return squeeze(match.group(1))
+    shown = view.value("last_updated")
+    return squeeze(shown.rstrip("\u21bb ")) if shown else None
+
+
+def is_connected(text: t.Optional[str], words: t.Mapping[str, t.Any]) -> t.Optional[bool]:
+    """What [Server Connection Status] says; None for a text that is not known."""
+    said = phrase(text)
+    if said in CONNECTED or said in _phrases(words, "oauth.connected"):
+        return True
+    return False if said in NOT_CONNECTED or said in _phrases(words, "oauth.not_connected") else None
+
+
+def token_state(text: t.Optional[str], words: t.Mapping[str, t.Any]) -> str:
+    """What [Token Status] says, as one of the names of :data:`TOKEN_STATES`; ``unknown`` for any other text."""
+    said = phrase(text)
+    for state, phrases in TOKEN_STATES.items():
+        if said in phrases or said in _phrases(words, f"oauth.token_{state}"):
+            return state
+    return "unknown"
+
+
+def _phrases(words: t.Mapping[str, t.Any], key: str) -> t.Set[str]:
+    return {phrase(text) for text in taught(words, key)}
+
+
+def user_code(view: View) -> t.Optional[str]:
+    text = view.value("user_code")
+    return text if text and _CODE.match(text) else None
+
+
+def expires_in(text: t.Optional[str]) -> t.Optional[int]:
+    """Seconds of ``900 sec.``, ``14 min. 5 sec.`` or ``14:05``; None for another text."""
+    if not text:
+        return None
+    clock = re.match(r"^\s*(\d{1,3}):(\d{2})\s*$", text)
+    if clock:
+        return int(clock.group(1)) * 60 + int(clock.group(2))
+    numbers = [int(number) for number in re.findall(r"\d{1,6}", text)]
+    minutes = re.search(r"\d\s*(?:min|m\b|')", text, re.I)
+    if minutes and numbers:
+        return numbers[0] * 60 + (numbers[1] if len(numbers) > 1 else 0)
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def verification_uri(view: View) -> t.Optional[str]:
+    """The address of the sign-in page that the printer shows; never a constant of ours (reference ``microsoft.md`` 3.1)."""
+    spot = view.spot("verification_uri")
+    if spot is None:
+        return None
+    text = spot.value or ""
+    match = re.search(r"https?://[^\s<>\"']+", text)
+    return match.group(0) if match else spot.link
+
+
+def clean_endpoint(address: str) -> str:
+    """An endpoint as two of them are compared: no blanks, no slash at the end, scheme and host without case."""
+    address = squeeze(address).rstrip("/")
+    scheme, mark, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    return scheme.lower() + mark + host.lower() + slash + path
+
+
+__all__ = ["EDIT", "NotOffered", "SETTINGS", "STATUS", "label_key", "open_edit", "open_status"]

@@ -1,0 +1,78 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""Opening a screen: its row in the printer's own menu, by title first (design, section 5)."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._remote_ui.errors import NotOffered, NotPermitted
+from .._remote_ui.menu import Menu, Row
+from .._remote_ui.session import Session
+from .fields import Screen, taught
+from .view import View
+
+
+def find_row(session: Session, screen: Screen) -> t.Optional[Row]:
+    """The row of a screen in the menu; None where the menu has none or could not be read.
+
+    :raises NotPermitted: the row is there, but not for this account.
+    """
+    menu = session.settings()
+    titles = taught(session.connection.labels, f"{screen.key}.title") + screen.titles
+    rows = menu.find(titles, screen.marks)
+    for address in screen.menus if not rows else ():
+        session.learn_menu(address)
+        rows = menu.find(titles, screen.marks)
+        if rows:
+            break
+    offered = [row for row in rows if row.offered is not False]
+    for row in offered:
+        if menu.permitted(row):
+            return row
+    if offered:
+        raise NotPermitted(
+            "The account may not see this screen",
+            screen=screen.path,
+            seen=[f"privileges of the account: {', '.join(menu.privileges()) or 'none'}"],
+            remedy=session.rights_remedy(),
+        )
+    return None
+
+
+def address_of(session: Session, screen: Screen) -> str:
+    """The address of a screen.
+
+    :raises NotOffered: the menu was read and does not offer it. :raises NotPermitted: not for this account.
+    """
+    row = find_row(session, screen)
+    if row is not None:
+        return row.address
+    menu = session.menu
+    hidden = menu.find(screen.titles, screen.marks)
+    if screen.address is not None and not hidden:
+        return screen.address
+    raise not_offered(session, screen, menu)
+
+
+def not_offered(session: Session, screen: Screen, menu: Menu) -> NotOffered:
+    titles = menu.titles()
+    if menu.is_administrator is False:
+        reason = f"The account lacks privileges, or the firmware is too old; it has: {', '.join(menu.privileges()) or 'none'}"
+    else:
+        reason = "The firmware of this printer does not have it"
+    return NotOffered(
+        "The printer's menu does not show this screen",
+        screen=screen.path,
+        seen=["menu rows: " + (", ".join(titles) if titles else "none could be read")],
+        remedy=f"{reason}. If the screen has another title on this printer, set canon_labels: {{{screen.key}.title: <its title>}}",
+    )
+
+
+def open_view(session: Session, screen: Screen) -> View:
+    """Read a screen."""
+    return View(screen, session.read(address_of(session, screen), screen.path), session.connection.labels)

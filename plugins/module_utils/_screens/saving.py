@@ -1,0 +1,209 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""Saving a screen the way its own OK button does, and reading it back (design, section 5; reference ``remote-ui.md`` 5)."""
+
+from __future__ import annotations
+
+import re
+import typing as t
+
+from .._remote_ui import handlers, links
+from .._remote_ui.controls import BUTTONS, CONTROL_FIELDS, Fields, Form
+from .._remote_ui.errors import Busy, InvalidInput, NotConfirmed, RefusedForm, SessionLost, UnexpectedAnswer, UnknownLayout, Unreachable
+from .._remote_ui.links import Request
+from .._remote_ui.page import Page
+from .._remote_ui.session import Session
+from .fields import SECRET
+from .view import View, same
+
+OK_TEXTS = ("OK", "Save", "Apply", "Register", "Update", "Submit", "Set", "Yes", "Execute", "Start", "Confirm")
+_OK_NAMES = ("ok_button", "okbutton", "btn_ok", "ok")
+_AFTER = re.compile(r"PageFlag[\"'\])\s]{0,6}(?:\[0\])?(?:\.value\s{0,4}=|\s{0,2},)\s{0,4}[\"']([\w./-]{1,80}\.tpl)[\"']")
+Changes = t.Dict[str, t.Any]
+
+
+def ok_button(page: Page) -> t.Any:
+    """The button that saves the page; None where there is none."""
+    for text in OK_TEXTS:
+        found = [element for element in links.find_clickable(page, [text]) if element.tag != "a" or links.code_of(element)]
+        if found:
+            return found[0]
+    for element in page.root.iter("input", "button"):
+        if any((element.get(key) or "").lower() in _OK_NAMES for key in ("name", "id")):
+            return element
+    return None
+
+
+def native_request(page: Page, form: Form, replaced: t.Mapping[str, str]) -> Request:
+    """What OK sends on a native page: the whole hidden form with the control fields of an apply and the newest token.
+
+    Echoing the form as delivered would only show the page again (reference 5.2).
+    """
+    shown = page.with_written
+    button = ok_button(page) if ok_button(page) is not None else ok_button(shown)
+    effect = links.effect_of(page if ok_button(page) is not None else shown, button) if button is not None else handlers.Effect()
+    visible = {control.name for control in shown.controls}
+    by_script = {name: links.fill_text(value, page) for name, value in effect.fields.items() if links.settable(value) and name not in visible and name not in ("Token", "Dummy")}
+    values: t.Dict[str, str] = dict(form.hidden_fields())
+    values["Flag"] = "Exec_Data"
+    if "CoreNXAction" in values:
+        values["CoreNXAction"] = "./" + page.path.rsplit("/", 1)[-1]
+    if "CoreNXPage" in values:
+        values["CoreNXPage"] = values.get("PageFlag", "")
+    if "CoreNXFlag" in values:
+        values["CoreNXFlag"] = "Init_Data"
+    after = _after_success(page)
+    if after and "PageFlag" in values:
+        values["PageFlag"] = after
+    values.update({name: value for name, value in by_script.items() if name in values or name in CONTROL_FIELDS})
+    if values["Flag"] in ("Init_Data", ""):
+        values["Flag"] = "Exec_Data"
+    values.update(replaced)
+    if "Dummy" in values:
+        values["Dummy"] = links.milliseconds()
+    action = effect.action if isinstance(effect.action, str) and effect.submits is not None else form.action
+    return Request("POST", links.fill_address(action or page.address, page), _in_order(form, values), writes=True)
+
+
+def _in_order(form: Form, values: t.Mapping[str, str]) -> Fields:
+    names = list(dict.fromkeys(form.names))
+    extra = [name for name in values if name not in names]
+    # the token is the last field of the real device's form
+    at = names.index("Token") if "Token" in names else len(names)
+    return [(name, values[name]) for name in names[:at] + extra + names[at:] if name in values]
+
+
+def _after_success(page: Page) -> t.Optional[str]:
+    """The page that the script names for after a success: the one set nearest to ``Exec_Data``."""
+    text = page.definitions.text
+    found = [(match.start(), match.group(1)) for match in _AFTER.finditer(text)]
+    marks = [match.start() for match in re.finditer("Exec_Data", text)]
+    if not found or not marks:
+        return None
+    distance, name = min((min(abs(place - mark) for mark in marks), name) for place, name in found)
+    return name if distance < 1500 else None
+
+
+def plain_request(page: Page, form: Form, wanted: t.Mapping[t.Any, t.Any]) -> Request:
+    """What a browser would send for an ordinary form when its OK button is pressed."""
+    button = next((element for element in form.element.iter("input", "button") if _saves(element)), None)
+    if button is None:
+        button = ok_button(page)
+    effect = links.effect_of(page, button) if button is not None else handlers.Effect()
+    request = links.form_request(page, form, form.successful(wanted, button), effect)
+    request.writes = True
+    return request
+
+
+def _saves(element: t.Any) -> bool:
+    kind = (element.get("type") or ("submit" if element.tag == "button" else "text")).lower()
+    if kind not in BUTTONS or kind == "reset":
+        return False
+    text = (element.get("value") or "") if element.tag == "input" else "".join(element.itertext())
+    return text.strip().rstrip(".").casefold() in {word.casefold() for word in OK_TEXTS}
+
+
+def build(view: View, changes: Changes) -> Request:
+    """The request that saves ``changes`` on a screen.
+
+    :raises UnknownLayout: a control or the form is missing. :raises InvalidInput: a value is too long. Nothing was sent.
+    """
+    missing = [name for name in changes if view.control(name) is None]
+    if missing:
+        raise view.missing(missing)
+    replaced: t.Dict[str, str] = {}
+    wanted: t.Dict[t.Any, t.Any] = {}
+    controls = []
+    for name, value in changes.items():
+        limit = view.limit(name)
+        if limit and isinstance(value, str) and len(value) > limit:
+            raise InvalidInput(f"{name} has {len(value)} characters, the printer takes {limit}", screen=view.page.title, remedy="Nothing was sent")
+        control, raw = view.encode(name, value)
+        controls.append(control)
+        replaced[control.name] = raw
+        if control.kind == "radio":
+            wanted.update({other.element: other.value == raw for other in view.group(control)})
+        else:
+            wanted[control.element] = value if control.kind == "checkbox" else raw
+    native = view.page.native_form
+    if native is not None and all(native.get(name) is not None for name in replaced):
+        return native_request(view.page, native, replaced)
+    form = view.form(controls)
+    if form is None:
+        raise UnknownLayout("The controls of the screen stand in no form", screen=view.page.title, address=view.page.path, remedy="Send a capture of this screen")
+    return plain_request(view.page.with_written if form in view.page.with_written.forms else view.page, form, wanted)
+
+
+def confirmed(view: View, changes: Changes) -> bool:
+    """Whether a screen shows the changes; what is never shown (secrets) does not count."""
+    return all(same(view.value(name), value) for name, value in changes.items() if view.screen.field(name).kind != SECRET)
+
+
+class Saved(t.NamedTuple):
+    """Outcome of :func:`save`: the screen read back, the printer's answer, and whether the changes are visible."""
+
+    view: View
+    answer: t.Optional[Page]
+    confirmed: bool
+
+
+def save(session: Session, view: View, changes: Changes, reread: t.Callable[[], View], lasting: t.Optional[Changes] = None) -> Saved:
+    """Write once and read back; after a broken connection or a lost session look first, and write once more only if nothing changed.
+
+    :param reread: opens the screen anew.
+    :param lasting: the changes that can be read back, where that is not all of them (password fields).
+    :raises RefusedForm: the printer's notice. :raises NotConfirmed: it is not known, or not as wanted, what the printer holds now.
+    """
+    lasting = changes if lasting is None else lasting
+    before = view.read(list(lasting))
+    for attempt in (1, 2):
+        answer: t.Optional[Page] = None
+        trouble: t.Optional[Exception] = None
+        try:
+            answer = session.submit(build(view, changes), view.page, view.screen.path)
+        except SessionLost as error:
+            trouble = error
+            session.reopen()
+        except (Unreachable, Busy) as error:
+            trouble = error
+        except UnexpectedAnswer as error:
+            trouble = error
+        try:
+            view = reread()
+        except (Unreachable, Busy, SessionLost) as error:
+            raise NotConfirmed(
+                f"The settings were sent, but the printer could not be read afterwards: {error.message}",
+                screen=view.screen.path,
+                remedy="Run the task again when the printer answers: it looks before it writes",
+            ) from error
+        if confirmed(view, lasting):
+            return Saved(view, answer, True)
+        if trouble is None:
+            return Saved(view, answer, False)
+        if isinstance(trouble, UnexpectedAnswer):
+            raise trouble
+        if view.read(list(lasting)) != before or attempt == 2:
+            break
+    raise not_confirmed(view, lasting)
+
+
+def not_confirmed(view: View, changes: Changes) -> NotConfirmed:
+    now = [f"{name} is {shown(view.value(name))}, wanted {shown(value)}" for name, value in changes.items() if view.screen.field(name).kind != SECRET and not same(view.value(name), value)]
+    return NotConfirmed(
+        "After saving, the printer does not show the new settings",
+        screen=view.screen.path,
+        address=view.page.path,
+        seen=now,
+        remedy="Is somebody changing the same settings? Look at the screen in a browser, then run again",
+    )
+
+
+def shown(value: t.Any) -> str:
+    return "unknown" if value is None else ("On" if value else "Off") if isinstance(value, bool) else str(value)
+
+
+__all__ = ["RefusedForm", "Saved", "build", "confirmed", "not_confirmed", "save"]

@@ -1,0 +1,230 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""A screen as it was read: fields found by their labels, values from the hidden form where there is one."""
+
+from __future__ import annotations
+
+import re
+import typing as t
+
+from .._remote_ui.controls import Control, Form, as_switch
+from .._remote_ui.errors import UnknownLayout
+from .._remote_ui.labels import Labels, Spot
+from .._remote_ui.page import Page
+from .._remote_ui.text import label_key, shorten, squeeze
+from .fields import NUMBER, SECRET, SWITCH, Field, Screen, taught
+
+_KINDS = {SWITCH: ("checkbox", "radio", "select"), SECRET: ("password", "text"), NUMBER: ("text", "select"), "text": ("text", "textarea", "select", "radio")}
+
+
+class View:
+    """One reading of a screen.
+
+    :param labels: the user's ``canon_labels``.
+    """
+
+    def __init__(self, screen: Screen, page: Page, labels: t.Mapping[str, t.Any]) -> None:
+        self.screen = screen
+        self.page = page
+        self.taught = labels
+        self._indexes: t.Dict[bool, Labels] = {}
+        self._spots: t.Dict[str, t.Optional[Spot]] = {}
+
+    # -- finding --------------------------------------------------------------------------------
+    def spot(self, name: str) -> t.Optional[Spot]:
+        """Where a field stands; None where the screen does not show it.
+
+        :raises UnknownLayout: the label stands there more than once and nothing tells which one is meant.
+        """
+        if name not in self._spots:
+            self._spots[name] = self._find(self.screen.field(name))
+        return self._spots[name]
+
+    def has(self, name: str) -> bool:
+        return self.spot(name) is not None
+
+    def _index(self, written: bool) -> Labels:
+        if written not in self._indexes:
+            self._indexes[written] = Labels(self.page.with_written if written else self.page)
+        return self._indexes[written]
+
+    def _texts(self, field: Field) -> t.Tuple[str, ...]:
+        return taught(self.taught, f"{self.screen.key}.{field.name}") + field.labels
+
+    def _find(self, field: Field) -> t.Optional[Spot]:
+        for written in (False, True):
+            if written and self.page.with_written is self.page:
+                break
+            for text in self._texts(field):
+                spots = [spot for spot in self._index(written).find(text) if self._suits(field, spot)]
+                if spots:
+                    return self._choose(field, spots)
+        return None
+
+    def _suits(self, field: Field, spot: Spot) -> bool:
+        if not field.written:
+            return bool(spot.controls) or spot.value != "" or spot.rank < 2
+        return any(control.kind in _KINDS[field.kind] for control in spot.controls)
+
+    def _choose(self, field: Field, spots: t.List[Spot]) -> Spot:
+        if field.follows is not None:
+            before = self.spot(field.follows)
+            behind = sorted((spot for spot in spots if before is not None and spot.order > before.order), key=lambda spot: spot.order)
+            if behind:
+                return behind[0]
+        best = [spot for spot in spots if spot.rank == spots[0].rank]
+        places = {self._identity(field, spot) for spot in best}
+        if len(places) > 1 and field.written:
+            raise UnknownLayout(
+                f'The label "{best[0].label}" stands {len(places)} times on the screen',
+                screen=self.page.title or self.screen.titles[0],
+                address=self.page.path,
+                remedy="Send a capture of this screen, so that the collection can learn it",
+            )
+        return best[0]
+
+    def _identity(self, field: Field, spot: Spot) -> t.Any:
+        controls = [control.name for control in spot.controls if control.kind in _KINDS[field.kind]]
+        return tuple(dict.fromkeys(controls)) or spot.value
+
+    def missing(self, names: t.Iterable[str]) -> UnknownLayout:
+        """The error for fields that the screen does not show: what was seen, and how to teach the collection."""
+        names = list(names)
+        usual = ", ".join(f'"{self.screen.field(name).labels[0]}"' for name in names)
+        seen = self._index(self.page.with_written is not self.page).seen()
+        teach = "; ".join(f"{self.screen.key}.{name}: <the label on your printer>" for name in names)
+        return UnknownLayout(
+            f"The screen does not show {usual}",
+            screen=squeeze(self.page.title) or self.screen.titles[0],
+            address=self.page.path,
+            seen=["labels: " + (", ".join(f'"{label}"' for label in seen) or "none")],
+            remedy=f"If one of these labels is the right one, add it to the printer's variables as canon_labels: {{{teach}}}",
+        )
+
+    # -- reading --------------------------------------------------------------------------------
+    def control(self, name: str) -> t.Optional[Control]:
+        """The control of a field, of the kind that the field needs."""
+        spot = self.spot(name)
+        kinds = _KINDS[self.screen.field(name).kind]
+        return next((control for control in spot.controls if control.kind in kinds), None) if spot else None
+
+    def raw(self, control: Control) -> str:
+        """What the form holds for a control now: from the hidden form where it has the name, from the control otherwise."""
+        native = self.page.native_form
+        held = native.get(control.name) if native is not None else None
+        if held is not None:
+            return held
+        if control.kind == "checkbox":
+            return control.value if control.checked else ""
+        if control.kind == "radio":
+            return next((other.value for other in self.group(control) if other.checked), "")
+        return control.value
+
+    def group(self, control: Control) -> t.List[Control]:
+        """All radio buttons of one setting."""
+        return [other for other in self.page.with_written.controls + self.page.controls if other.kind == "radio" and other.name == control.name]
+
+    def choices(self, control: Control) -> t.List[t.Tuple[str, str]]:
+        """(value, text) of the choices of a select or of radio buttons."""
+        if control.kind == "select":
+            return [(value, text) for value, text, _selected in control.options]
+        return [(other.value, self._radio_text(other)) for other in self.group(control)]
+
+    def _radio_text(self, control: Control) -> str:
+        identifier = control.element.get("id")
+        for label in control.element.getroottree().iter("label"):
+            if identifier and label.get("for") == identifier:
+                return squeeze("".join(label.itertext()))
+        parent = control.element.getparent()
+        if parent is not None and parent.tag == "label":
+            return squeeze("".join(parent.itertext()))
+        return squeeze(control.element.tail)
+
+    def value(self, name: str) -> t.Any:
+        """The value of a field: bool, int or text by its kind; None where the screen does not show it or it cannot be known."""
+        field = self.screen.field(name)
+        spot = self.spot(name)
+        if spot is None or field.kind == SECRET:
+            return None
+        control = self.control(name)
+        text = self._shown(control) if control is not None else spot.value
+        if field.kind == SWITCH:
+            return self._switch(control) if control is not None else as_switch(text)
+        if text is None:
+            return None
+        if field.kind == NUMBER:
+            digits = re.match(r"^\D{0,3}(\d{1,9})\b", text)
+            return int(digits.group(1)) if digits else None
+        return text
+
+    def _shown(self, control: Control) -> str:
+        """The text that a person reads in a control."""
+        raw = self.raw(control)
+        if control.kind in ("select", "radio"):
+            return next((text for value, text in self.choices(control) if value == raw and text), raw)
+        return raw.strip()
+
+    def _switch(self, control: Control) -> t.Optional[bool]:
+        raw = self.raw(control)
+        if control.kind == "checkbox":
+            if control.halves is not None:
+                off, on = control.halves
+                return True if raw == on else False if raw == off else None
+            native = self.page.native_form
+            if native is None or native.get(control.name) is None:
+                return control.checked
+            return as_switch(raw) if as_switch(raw) is not None else raw == control.value if raw else None
+        text = next((text for value, text in self.choices(control) if value == raw), "")
+        return as_switch(text) if as_switch(text) is not None else as_switch(raw)
+
+    def read(self, names: t.Optional[t.Iterable[str]] = None) -> t.Dict[str, t.Any]:
+        """The values of all fields (or of ``names``), secrets left out."""
+        wanted = [field.name for field in self.screen.fields if field.kind != SECRET] if names is None else list(names)
+        return {name: self.value(name) for name in wanted}
+
+    # -- writing --------------------------------------------------------------------------------
+    def encode(self, name: str, value: t.Any) -> t.Tuple[Control, str]:
+        """The control of a field and what it must hold for ``value``.
+
+        :raises UnknownLayout: there is no such control, or none of its choices means the value.
+        """
+        control = self.control(name)
+        if control is None:
+            raise self.missing([name])
+        if not isinstance(value, bool):
+            return control, str(value)
+        if control.kind == "checkbox":
+            if control.halves is not None:
+                return control, control.halves[1 if value else 0]
+            return control, (control.value if control.value != "on" else "1") if value else "0"
+        for choice, text in self.choices(control):
+            if as_switch(text) is value or (as_switch(text) is None and as_switch(choice) is value):
+                return control, choice
+        raise UnknownLayout(
+            f'None of the choices of "{self.screen.field(name).labels[0]}" means {"On" if value else "Off"}',
+            screen=self.page.title,
+            address=self.page.path,
+            seen=[shorten(text or choice) for choice, text in self.choices(control)],
+            remedy="Send a capture of this screen, so that the collection can learn it",
+        )
+
+    def form(self, controls: t.Iterable[Control]) -> t.Optional[Form]:
+        """The visible form in which the controls stand."""
+        return next(filter(None, (self.page.form_of(control.element) or self.page.with_written.form_of(control.element) for control in controls)), None)
+
+    def limit(self, name: str) -> t.Optional[int]:
+        """Characters that fit, by the page or by the reference."""
+        control = self.control(name)
+        page_limit = control.limit if control is not None else None
+        return page_limit or self.screen.field(name).limit
+
+
+def same(left: t.Any, right: t.Any) -> bool:
+    """Whether a value of the printer is the wanted one; host names and addresses are compared without case."""
+    if isinstance(left, str) and isinstance(right, str):
+        return label_key(left) == label_key(right)
+    return left == right

@@ -1,0 +1,71 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""The last steps of a settings task: apply what the printer holds back, restart only if asked, prove the effect."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing as t
+
+from .._screens import applying
+from .._screens.saving import Changes, Saved, confirmed, not_confirmed
+from .._screens.view import View
+from .._remote_ui.session import Session
+
+
+@dataclasses.dataclass
+class Part:
+    """One screen that was saved."""
+
+    saved: Saved
+    before: View
+    changes: Changes
+    reread: t.Callable[[], View]
+
+
+@dataclasses.dataclass
+class Effect:
+    applied: bool = False
+    restart_pending: bool = False
+    restarted: bool = False
+
+
+def finish(session: Session, parts: t.Sequence[Part], restart: str) -> Effect:
+    """Press [Apply Setting Changes] once if the printer wants it, then read everything back.
+
+    :param restart: ``if_required`` restarts the printer when it demands that, ``never`` reports it as pending.
+    :raises NotConfirmed: the printer does not show the new settings in the end.
+    """
+    effect = Effect()
+    pages = [page for part in parts for page in (part.before.page, part.saved.answer, part.saved.view.page)]
+    held_back = _memo(session, parts) or applying.is_held_back(*pages)
+    unseen = [part for part in parts if not part.saved.confirmed]
+    last = parts[-1].saved.view.page
+    demanded = applying.demands_restart(*[part.saved.answer for part in parts], *[part.saved.view.page for part in parts])
+    if held_back or unseen and "cnwupdt.cgi" in last.source:
+        demanded = applying.apply_changes(session, last) or (demanded and not held_back)
+        effect.applied = True
+    if demanded and restart == "if_required":
+        applying.restart(session, _again(parts)[-1].page)
+        effect.restarted = True
+    elif demanded:
+        effect.restart_pending = True
+    for part, view in zip(parts, _again(parts) if effect.applied or effect.restarted else [part.saved.view for part in parts]):
+        if not confirmed(view, part.changes):
+            raise not_confirmed(view, part.changes)
+    return effect
+
+
+def _again(parts: t.Sequence[Part]) -> t.List[View]:
+    return [part.reread() for part in parts]
+
+
+def _memo(session: Session, parts: t.Sequence[Part]) -> bool:
+    """Whether the menu marks one of the screens as effective only after [Apply Setting Changes]."""
+    addresses = {part.before.page.path for part in parts}
+    titles = {title for part in parts for title in part.before.screen.titles}
+    return any(row.memo and (row.title in titles and row.address.split("?")[0].endswith(tuple(addresses))) for row in session.menu.rows)

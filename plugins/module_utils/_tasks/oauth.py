@@ -1,0 +1,140 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""``canon_oauth``: the basic settings of OAuth 2.0 (Microsoft). Never switches off to switch on: that burns the token."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._remote_ui.errors import InvalidInput
+from .._remote_ui.session import Session
+from .._screens import oauth
+from .._screens.saving import save
+from .._screens.view import View
+from . import checks, token_status
+from .argspec import CONNECTION, ArgSpec
+from .changes import as_diff, different
+from .finish import Part, finish
+from .runner import Context
+
+AUTHORITIES = {
+    "global": "https://login.microsoftonline.com",
+    "usgov": "https://login.microsoftonline.us",
+    "china": "https://login.partner.microsoftonline.cn",
+}
+"""Sign-in addresses of Microsoft's clouds (reference ``microsoft.md`` 3.7)."""
+
+SPEC = CONNECTION.merge(
+    ArgSpec(
+        {
+            "enabled": {"type": "bool"},
+            "tenant": {"type": "str"},
+            "endpoint": {"type": "str"},
+            "cloud": {"type": "str", "choices": list(AUTHORITIES), "default": "global"},
+            "verify_server_certificate": {"type": "bool"},
+            "verify_cn": {"type": "bool"},
+            "renew_code": {"type": "bool", "default": False},
+            "restart": {"type": "str", "choices": ["never", "if_required"], "default": "never"},
+        },
+        mutually_exclusive=(("tenant", "endpoint"),),
+    )
+)
+
+
+def check(params: t.Mapping[str, t.Any]) -> t.List[str]:
+    problems: t.List[str] = []
+    if params.get("tenant") is not None:
+        problems += checks.tenant("tenant", params["tenant"])
+    if params.get("endpoint") is not None:
+        problems += checks.endpoint("endpoint", params["endpoint"])
+    problems += checks.cn_needs_certificate(params, "verify_server_certificate")
+    if params.get("renew_code") and params.get("enabled") is False:
+        problems.append("renew_code cannot be used with enabled: false")
+    return problems
+
+
+def endpoint_of(params: t.Mapping[str, t.Any]) -> t.Optional[str]:
+    """The address for the printer's endpoint field, without a slash at the end."""
+    if params.get("tenant"):
+        return f"{AUTHORITIES[params['cloud']]}/{params['tenant']}/oauth2/v2.0"
+    return params["endpoint"].rstrip("/") if params.get("endpoint") else None
+
+
+def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.Dict[str, t.Any]:
+    page = oauth.open_status(session)
+    state = token_status.describe(page)
+    edit: t.Optional[View] = None
+    previous = {name: page.value(name) for name in oauth.SETTINGS}
+    if any(value is None for value in previous.values()):
+        edit = oauth.open_edit(session, page)  # a status page that does not show every setting
+        previous = {name: edit.value(name) if value is None else value for name, value in previous.items()}
+    wanted = {name: params[name] for name in oauth.SETTINGS if name != "endpoint" and params.get(name) is not None}
+    endpoint = endpoint_of(params)
+    if endpoint is not None:
+        wanted["endpoint"] = endpoint
+    changes = different(wanted, previous)
+    if "endpoint" in changes and oauth.clean_endpoint(previous.get("endpoint") or "") == oauth.clean_endpoint(wanted["endpoint"]):
+        del changes["endpoint"]
+    renew = _renewal(params, previous, changes, state)
+    result: t.Dict[str, t.Any] = {
+        "changed": bool(changes) or renew,
+        "previous": previous,
+        "settings": dict(previous, **changes),
+        "renewed": renew,
+        "saved": None,
+        "applied": False,
+        "restart_pending": False,
+    }
+    if context.diff:
+        result["diff"] = as_diff(dict(previous, user_code=state["user_code"]), dict(changes, **({"user_code": "a new one"} if renew and not changes else {})), context.name)
+    result["warnings"] = _warnings(changes, previous, state)
+    if not result["changed"]:
+        return result
+    edit = edit or oauth.open_edit(session, page)
+    missing = [name for name in changes if edit.control(name) is None]
+    if missing:
+        raise edit.missing(missing)
+    if context.check_mode:
+        return result
+    _save(session, edit, page, changes or {"enabled": True}, params["restart"], result)
+    result["saved"] = {"last_updated": state["last_updated"], "user_code": state["user_code"]}
+    return result
+
+
+def _save(session: Session, edit: View, page: View, changes: t.Dict[str, t.Any], restart: str, result: t.Dict[str, t.Any]) -> None:
+    def reread() -> View:
+        return oauth.open_edit(session, oauth.open_status(session))
+
+    saved = save(session, edit, changes, reread)
+    effect = finish(session, [Part(saved, edit, changes, reread)], restart)
+    after = saved.view if not (effect.applied or effect.restarted) else reread()
+    result.update(
+        settings={name: after.value(name) if after.value(name) is not None else result["settings"].get(name) for name in oauth.SETTINGS},
+        applied=effect.applied,
+        restart_pending=effect.restart_pending,
+    )
+
+
+def _renewal(params: t.Mapping[str, t.Any], previous: t.Mapping[str, t.Any], changes: t.Mapping[str, t.Any], state: t.Mapping[str, t.Any]) -> bool:
+    """Whether to save again for a fresh code: only with OAuth on, and never where a token is active."""
+    if not params.get("renew_code"):
+        return False
+    if state["token_state"] == "active":
+        return False
+    if previous.get("enabled") is not True and "enabled" not in changes:
+        raise InvalidInput("renew_code: OAuth 2.0 is switched off on this printer, so there is no code to renew", remedy="Add enabled: true")
+    return not changes
+
+
+def _warnings(changes: t.Mapping[str, t.Any], previous: t.Mapping[str, t.Any], state: t.Mapping[str, t.Any]) -> t.List[str]:
+    if state["token_state"] != "active" or not changes:
+        return []
+    if changes.get("enabled") is False:
+        return ["Switching OAuth 2.0 off burns the active token: the printer has to be authorised again if it is switched on later"]
+    if "endpoint" in changes:
+        return [f"The endpoint changes from {previous.get('endpoint')}: the active token is lost and the printer has to be authorised again"]
+    return []

@@ -1,0 +1,95 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""From parameters to a result: one door for every task, in the controller or as a module, for success and failure."""
+
+from __future__ import annotations
+
+import dataclasses
+import traceback
+import typing as t
+
+from .._remote_ui.connection import Connection
+from .._remote_ui.errors import InvalidInput, RemoteUIError
+from .._remote_ui.libraries import MISSING
+from .._remote_ui.session import Session
+from . import checks
+from .argspec import ArgSpec
+from .secrets import censor
+
+
+def _nothing(*_args: t.Any) -> None:
+    return None
+
+
+@dataclasses.dataclass
+class Context:
+    """What the place where a task runs provides.
+
+    :ivar name: the printer's name in the inventory.
+    :ivar folder: the run's private folder, None outside the controller.
+    :ivar guard: raises when the run is gone; called before each write.
+    """
+
+    name: str = ""
+    check_mode: bool = False
+    diff: bool = False
+    folder: t.Optional[str] = None
+    guard: t.Callable[[], None] = _nothing
+    log: t.Callable[[str], None] = _nothing
+
+
+class Task(t.Protocol):
+    """What a file of this folder provides: its spec, its checks and its work."""
+
+    SPEC: ArgSpec
+
+    @staticmethod
+    def check(params: t.Mapping[str, t.Any]) -> t.List[str]: ...
+
+    @staticmethod
+    def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.Dict[str, t.Any]: ...
+
+
+def connect(task: t.Any, params: t.Mapping[str, t.Any], context: Context) -> Connection:
+    names = ("scheme", "validate_certs", "ca_path", "certificate_fingerprint", "username", "password", "login_method", "login_destination", "timeout", "keep_session")
+    return Connection(
+        host=params["host"],
+        name=context.name or params["host"],
+        port=params["remote_ui_port"] if "remote_ui_port" in task.SPEC.options else params["port"],
+        labels=dict(params.get("labels") or {}),
+        folder=context.folder,
+        guard=context.guard,
+        log=context.log,
+        **{name: params[name] for name in names},
+    )
+
+
+def execute(task: t.Any, params: t.Mapping[str, t.Any], context: Context) -> t.Dict[str, t.Any]:
+    """Run a task with checked parameters and return its result; every failure is a result too.
+
+    Secrets are taken out of the result, including messages and tracebacks.
+    """
+    secrets = [params[name] for name in task.SPEC.secrets() if params.get(name)]
+    name = context.name or str(params.get("host"))
+    try:
+        if MISSING:
+            raise InvalidInput(f"The Python library {' and '.join(sorted(MISSING))} is missing where the task runs", remedy="Install it there: python3 -m pip install requests lxml")
+        problems = checks.connection(params, "remote_ui_port" if "remote_ui_port" in task.SPEC.options else "port") + list(task.check(params))
+        if problems:
+            raise InvalidInput("; ".join(problems), remedy="Nothing was sent")
+        with Session(connect(task, params, context)) as session:
+            outcome = task.run(params, session, context)
+    except RemoteUIError as error:
+        outcome = {"failed": True, "msg": f"{name}: {error}", "error": error.facts()}
+    except Exception as error:  # whatever else happens is a defect of ours: say so and keep the trace
+        outcome = {
+            "failed": True,
+            "msg": f"{name}: unexpected {type(error).__name__}: {error}. This is a defect of the collection, please report it",
+            "exception": traceback.format_exc(),
+            "error": {"kind": "defect", "retryable": False, "screen": None, "address": None, "seen": [], "remedy": None},
+        }
+    return censor(outcome, secrets)

@@ -1,0 +1,81 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""Where the options of a task come from when the task does not give them (design, section 2.1)."""
+
+from __future__ import annotations
+
+import os
+import typing as t
+
+from ansible.errors import AnsibleError
+
+try:
+    from ansible.errors import AnsibleValueOmittedError
+except ImportError:  # ansible-core before 2.19
+
+    class AnsibleValueOmittedError(AnsibleError):  # type: ignore[no-redef]
+        """Never raised there: an omitted value equals the variable ``omit``."""
+
+
+_FROM_INVENTORY = {"host": ("ansible_host", "inventory_hostname"), "username": ("ansible_user",), "password": ("ansible_password",)}
+_SHARED = frozenset("host port scheme validate_certs ca_path certificate_fingerprint username password login_method login_destination timeout keep_session labels remote_ui_port".split())
+
+
+def given_options(args: t.Mapping[str, t.Any], spec: t.Any, variables: t.Mapping[str, t.Any], templar: t.Any) -> t.Dict[str, t.Any]:
+    """Options as plain Python values: of the task, else ``canon_<option>``, else ``CANON_<OPTION>``, else the printer's own inventory.
+
+    The last three come from the printer's hostvars and never from ``ansible_host`` of the task: under delegation that is the jump host's.
+    """
+    found = {name: plain(value) for name, value in args.items() if not str(name).startswith("_")}
+    omit = variables.get("omit")
+    hostvars = variables.get("hostvars") or {}
+    own = hostvars.get(variables.get("inventory_hostname")) or {}
+    for name, option in spec.options.items():
+        if name not in _SHARED or _is_given(found, name, option):
+            continue
+        if name == "port" and "remote_ui_port" in spec.options:
+            continue  # of canon_smtp: the SMTP port, which no connection variable means
+        variable = "canon_port" if name == "remote_ui_port" else f"canon_{name}"
+        value = _variable(variable, variables, templar, omit)
+        if value is None:
+            value = os.environ.get(variable.upper()) or None
+        for key in _FROM_INVENTORY.get(name, ()) if value is None else ():
+            value = own.get(key)
+            if value is not None and value != omit:
+                break
+        if value is not None and value != omit:
+            found[name] = plain(value)
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _is_given(found: t.Mapping[str, t.Any], name: str, option: t.Mapping[str, t.Any]) -> bool:
+    return any(found.get(key) is not None for key in (name, *option.get("aliases", ())))
+
+
+def _variable(name: str, variables: t.Mapping[str, t.Any], templar: t.Any, omit: t.Any) -> t.Any:
+    if variables.get(name) is None:
+        return None
+    try:
+        value = templar.template(variables[name])
+    except AnsibleValueOmittedError:
+        return None
+    return None if value is None or value == omit or value == "" else value
+
+
+def plain(value: t.Any) -> t.Any:
+    """The value in Python's own types: no tagged strings, vault objects or templates go further than this (reference ansible.md 5.5)."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, float):
+        return float(value)
+    if isinstance(value, t.Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set)):
+        return [plain(item) for item in value]
+    return str(value)

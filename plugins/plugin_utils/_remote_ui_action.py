@@ -1,0 +1,74 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""Common base of the action plugins: runs a task of the collection inside the controller's own process (design, section 4)."""
+
+from __future__ import annotations
+
+import os
+import traceback
+import typing as t
+
+from ansible import constants
+from ansible.errors import AnsibleError
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.plugins.action import ActionBase
+from ansible.utils.display import Display
+
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import RunEnded
+from ansible_collections.printfleet.canon.plugins.module_utils._tasks.runner import Context, execute
+from ansible_collections.printfleet.canon.plugins.module_utils._tasks.secrets import censor
+from ansible_collections.printfleet.canon.plugins.plugin_utils._options import given_options
+
+display = Display()
+
+
+class RemoteUIAction(ActionBase):
+    """An action file is a subclass with one attribute: ``task``, a file of ``_tasks``.
+
+    With ``delegate_to`` another machine, the real module of the same name does the work there; both ways give the same result.
+    """
+
+    _requires_connection = False
+    task: t.Any = None
+
+    def run(self, tmp: t.Any = None, task_vars: t.Optional[t.Dict[str, t.Any]] = None) -> t.Dict[str, t.Any]:
+        result = super().run(tmp, task_vars)
+        variables = task_vars or {}
+        given = given_options(self._task.args, self.task.SPEC, variables, self._templar)
+        if self._task.delegate_to and self._connection.transport != "local":
+            # the module reads no variables of ours, and has no folder of the run: every task logs in and out there
+            return dict(result, **self._execute_module(module_args=given, task_vars=variables))
+        secrets = [given[name] for name in self.task.SPEC.secrets() if given.get(name)]
+        try:
+            outcome = self._work(given, str(variables.get("inventory_hostname") or given.get("host") or ""))
+        except AnsibleError:
+            raise  # core says it best
+        except Exception as error:
+            outcome = censor({"failed": True, "msg": f"{self._task.action}: {type(error).__name__}: {error}", "exception": traceback.format_exc()}, secrets)
+        return dict(result, **outcome)
+
+    def _work(self, given: t.Dict[str, t.Any], name: str) -> t.Dict[str, t.Any]:
+        spec = self.task.SPEC
+        checked = ArgumentSpecValidator(spec.options, **spec.constraints()).validate(dict(given))
+        if checked.error_messages:
+            secrets = [given[option] for option in spec.secrets() if given.get(option)]
+            return censor({"failed": True, "msg": f"{name}: {'; '.join(checked.error_messages)}. Nothing was sent."}, secrets)
+        parent = os.getppid()
+
+        def guard() -> None:
+            if os.getppid() != parent:
+                raise RunEnded("The run was ended from outside", remedy="Nothing more is written to this printer; run again to go on")
+
+        context = Context(
+            name=name,
+            check_mode=bool(self._task.check_mode),
+            diff=bool(self._task.diff),
+            folder=constants.DEFAULT_LOCAL_TMP,
+            guard=guard,
+            log=lambda line: display.vvv(line, host=name),
+        )
+        return execute(self.task, checked.validated_parameters, context)
