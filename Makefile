@@ -46,13 +46,13 @@ floor: venv-floor ## the oldest ansible-core that is supported
 	@tests/gates/floor
 
 demo: venv ## migrate five virtual printers, as an operator would
-	@cd tests && ../.venv/bin/python -m virtual_fleet.demo
+	@tests/gates/tool virtual_fleet.demo
 
 fleet: venv ## five virtual printers that stay up, to play with by hand
-	@cd tests && ../.venv/bin/python -m virtual_fleet serve --count 5 --dir ../.tmp/fleet
+	@tests/gates/tool virtual_fleet serve --count 5 --dir "$(CURDIR)/.tmp/fleet"
 
 benchmark: venv ## 50 virtual printers: in the controller, as modules, and as debug tasks
-	@cd tests && ../.venv/bin/python -m benchmark
+	@tests/gates/tool benchmark
 
 clean: ## remove what the above left behind
 	rm -rf .venv .venv-floor .ansible .tmp .pytest_cache .ruff_cache .hypothesis docs/build tests/output
