@@ -1,15 +1,17 @@
 # Copyright (c) 2026 printfleet.canon contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fixtures of the fleet's tests: the authority and the stand-ins, on real sockets, in an event loop of its own."""
+"""Fixtures of the fleet's tests: the stand-ins in an event loop of their own thread, and whole fleets as processes."""
 from __future__ import annotations
 
 import asyncio
 import os
 import threading
+from pathlib import Path
 from typing import Any, Coroutine, Iterator, TypeVar
 
 import pytest
+from fleet_process import Start, fleet_processes
 
 from virtual_fleet.certificates import Authority
 from virtual_fleet.entra import Directory, EntraServer, TokenRegistry
@@ -67,6 +69,11 @@ def exchange(loop: Loop, authority: Authority) -> Iterator[ExchangeServer]:
     loop.run(server.start())
     yield server
     loop.run(server.stop())
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    yield from fleet_processes(tmp_path)
 
 
 @pytest.fixture(autouse=True)

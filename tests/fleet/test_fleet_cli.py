@@ -11,35 +11,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Callable, Iterator
 
 import pytest
 import requests
+from fleet_process import TESTS, Start
 
 from virtual_fleet.control_client import Control, ControlError
-
-TESTS = Path(__file__).resolve().parents[1]
-Start = Callable[..., "tuple[subprocess.Popen[str], Path]"]
-
-
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
-    running: list[subprocess.Popen[str]] = []
-
-    def serve(name: str, *options: str) -> tuple[subprocess.Popen[str], Path]:
-        folder = tmp_path / name
-        process = subprocess.Popen(
-            [sys.executable, "-m", "virtual_fleet", "serve", "--dir", str(folder), "--connect-seconds", "0.2",
-             "--interval", "0.2", "--exit-with-parent", "--max-seconds", "60", *options],
-            cwd=TESTS, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        running.append(process)
-        return process, folder
-
-    yield serve
-    for process in running:
-        if process.poll() is None:
-            process.kill()
-        process.communicate(timeout=10)
 
 
 def test_a_fleet_can_be_used_by_ansible_and_ends_cleanly(start: Start) -> None:

@@ -76,7 +76,10 @@ class ControlServer:
     async def _settings(self, request: web.Request) -> web.Response:
         printer, fields = self._named(request), await _fields(request)
         _require_known(fields, printer.settings)
+        before = dict(printer.settings)
         printer.settings.update(fields)
+        if any(name == "endpoint" or name.startswith("oauth_") for name in fields):
+            printer.oauth.saved(before, dict(printer.settings))
         return web.json_response(printer.snapshot())
 
     async def _add_fault(self, request: web.Request) -> web.Response:
