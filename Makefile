@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory
 GATES = lint docs sanity units fleet-tests integration build-check floor
 
 .DEFAULT_GOAL := help
-.PHONY: help venv test $(GATES) system-packages demo fleet benchmark clean venv-floor
+.PHONY: help venv test $(GATES) system-packages demo fleet benchmark format clean venv-floor
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,9 @@ fleet: venv ## five virtual printers that stay up, to play with by hand
 
 benchmark: venv ## 50 virtual printers: in the controller, as modules, and as debug tasks
 	@tests/gates/tool benchmark
+
+format: venv ## put Python into the form that lint asks for
+	@.venv/bin/ruff check --quiet --fix-only . && .venv/bin/ruff format --quiet .
 
 clean: ## remove what the above left behind
 	rm -rf .venv .venv-floor .ansible .tmp .pytest_cache .ruff_cache .hypothesis docs/build tests/output
