@@ -19,6 +19,7 @@ from .controls import Fields, Form
 from .page import Page, text_of
 from .text import label_key
 
+_LOOSE = re.compile(r"(?<![?&])(?=(?:Dummy|Token)=)")
 _TOKEN_WANTED = re.compile(r"(?<=[?&]Token=)(?=&|$)")
 
 
@@ -53,6 +54,7 @@ def fill_address(address: t.Any, page: Page, language: str = "en") -> str:
         return ""
 
     text = address.fill(unknown) if isinstance(address, script.Pieces) else str(address)
+    text = _LOOSE.sub("&" if "?" in text else "?", text)  # the mark between was worked out by script
     if page.token:
         text = _TOKEN_WANTED.sub(lambda _match: page.token or "", text, count=1)
     return page.absolute(text)

@@ -177,9 +177,9 @@ class Reader:
             known = truth(self._unary_nested())
             return UNKNOWN if known is None else not known
         if self.at("-", "+", "~", "++", "--"):
-            self.take()
-            self._unary_nested()
-            return UNKNOWN
+            operator = self.take().text
+            value = self._unary_nested()
+            return -value if operator == "-" and isinstance(value, float) else UNKNOWN
         if self.peek().kind == "name" and self.peek().text in ("typeof", "void", "delete"):
             self.take()
             self._unary_nested()
@@ -258,7 +258,7 @@ class Reader:
                 value = extend(value, index) if isinstance(index, str) else extend(value, None)
             else:
                 arguments = self._list(")")
-                value = Ref(value.parts, arguments) if isinstance(value, Ref) else UNKNOWN
+                value = called(value, arguments, self.env)
         if resolve and isinstance(value, Ref) and value.args is None:
             return lookup(value, self.env)
         return value
@@ -270,6 +270,17 @@ def extend(value: t.Any, name: t.Optional[str]) -> t.Any:
         return UNKNOWN
     inner = tuple(arg for arg in value.args or () if isinstance(arg, str))
     return Ref(value.parts + inner + ((name,) if name is not None else ()))
+
+
+def called(value: t.Any, arguments: t.List[t.Any], env: t.Mapping[str, t.Any]) -> t.Any:
+    """A call, worked out only for the search in a known text (``address.indexOf("?")``, which every link of the family makes)."""
+    if not isinstance(value, Ref):
+        return UNKNOWN
+    if value.args is None and len(value.parts) == 2 and value.parts[1] == "indexOf" and len(arguments) == 1:
+        text = env.get(value.parts[0])
+        if isinstance(text, str) and isinstance(arguments[0], str):
+            return float(text.find(arguments[0]))
+    return Ref(value.parts, arguments)
 
 
 def alias(ref: Ref, env: t.Mapping[str, t.Any]) -> Ref:

@@ -159,6 +159,8 @@ def save(session: Session, view: View, changes: Changes, reread: t.Callable[[], 
     :raises RefusedForm: the printer's notice. :raises NotConfirmed: it is not known, or not as wanted, what the printer holds now.
     """
     lasting = changes if lasting is None else lasting
+    if view.page.token and view.page.token != session.token:
+        view = reread()  # another page was read since: only the newest token is good (reference 4)
     before = view.read(list(lasting))
     for attempt in (1, 2):
         answer: t.Optional[Page] = None

@@ -24,3 +24,8 @@ def as_diff(previous: t.Mapping[str, t.Any], changes: t.Mapping[str, t.Any], hea
     before = {name: (MASK + " (old)" if name in secret else previous.get(name)) for name in changes}
     after = {name: (MASK + " (new)" if name in secret else value) for name, value in changes.items()}
     return {"before": before, "after": after, "before_header": header, "after_header": header}
+
+
+def listed(previous: t.Mapping[str, t.Any], changes: t.Mapping[str, t.Any]) -> t.Dict[str, t.Dict[str, t.Any]]:
+    """The key ``changes`` of a result: option name to its value before and after."""
+    return {name: {"before": previous.get(name), "after": value} for name, value in changes.items()}

@@ -17,7 +17,7 @@ from .._screens.saving import save
 from .._screens.view import View
 from . import checks, token_status
 from .argspec import CONNECTION, ArgSpec
-from .changes import as_diff, different
+from .changes import as_diff, different, listed
 from .finish import Part, finish
 from .runner import Context
 
@@ -84,6 +84,7 @@ def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.
         "changed": bool(changes) or renew,
         "previous": previous,
         "settings": dict(previous, **changes),
+        "changes": listed(previous, changes),
         "renewed": renew,
         "saved": None,
         "applied": False,

@@ -18,7 +18,7 @@ from .._screens.saving import build, save
 from .._screens.view import View
 from . import checks
 from .argspec import CONNECTION, ArgSpec
-from .changes import as_diff, different
+from .changes import as_diff, different, listed
 from .finish import Part, finish
 from .runner import Context
 
@@ -74,7 +74,7 @@ def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.
     changes = different(wanted, previous)
     secret = _password(params, view)
     diff = as_diff(previous, dict(changes, **({"smtp_password": None} if secret else {})), context.name, ("smtp_password",))
-    result: t.Dict[str, t.Any] = {"changed": bool(changes or secret), "previous": previous, "settings": dict(previous, **changes), "applied": False, "restart_pending": False}
+    result: t.Dict[str, t.Any] = {"changed": bool(changes or secret), "previous": previous, "settings": dict(previous, **changes), "changes": listed(previous, changes), "applied": False, "restart_pending": False}
     if context.diff:
         result["diff"] = diff
     if not result["changed"]:
