@@ -117,6 +117,11 @@ class VirtualPrinter:
             self._restarting = asyncio.create_task(self._restart())
         return "The device is being restarted. Wait a while."
 
+    async def restart(self) -> None:
+        """Switch off and on again; returns when the printer answers again."""
+        self.restart_soon()
+        await self._restarting
+
     async def _restart(self) -> None:
         self._counters.add("restarts")
         await asyncio.sleep(_LAST_ANSWER_SECONDS)

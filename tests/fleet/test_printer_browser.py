@@ -1,0 +1,221 @@
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The printer's pages in a real browser: their scripts must do what the captured ones do."""
+from __future__ import annotations
+
+import re
+import shutil
+from typing import Callable, Iterator
+
+import pytest
+
+from fleet.printer_fixtures import ADDRESS, PIN, USER, Starter, printer  # noqa: F401
+from virtual_fleet.printer import VirtualPrinter
+
+sync_api = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+Opened = Callable[[VirtualPrinter], "sync_api.Page"]
+
+FORMS_AGREE = """() => {
+  const from = document.SUBMIT_FORM.elements, wrong = [], seen = {};
+  for (const control of document.PROP_FORM.elements) {
+    if (!control.name || !from[control.name] || control.type == "hidden") { continue; }
+    const value = from[control.name].value;
+    seen[control.name] = true;
+    if (control.type == "checkbox" && control.checked != (value == "1")) { wrong.push(control.name); }
+    if (control.type == "radio" && control.checked != (value == control.value)) { wrong.push(control.name); }
+    if (!["checkbox", "radio"].includes(control.type) && control.value != value) { wrong.push(control.name); }
+  }
+  return { wrong : wrong, seen : Object.keys(seen).length };
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[sync_api.Browser]:
+    arguments = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                 "--disable-component-update", "--disable-sync"]
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments, timeout=20_000)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def portal(browser: sync_api.Browser) -> Iterator[Opened]:
+    """Opens a printer's portal, logging in by the printer's own form. A script error fails the test."""
+    contexts, errors = [], []
+
+    def open_portal(device: VirtualPrinter) -> sync_api.Page:
+        context = browser.new_context(ignore_https_errors=True, locale="en-US")
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(8_000)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{'https' if device.profile.tls else 'http'}://{ADDRESS}:{device.remote_ui_port}/")
+        if device.profile.login == "user_authentication":
+            page.fill("#USERNAME", USER[0])
+            page.fill("#PASSWORD_T", USER[1])
+            page.click("#LoginButton")
+        elif device.profile.login == "system_manager":
+            page.fill("input[name=deptid]", PIN[0])
+            page.fill("input[name=password]", PIN[1])
+            page.click("input[type=submit]")
+        page.locator("#productInformation").wait_for()
+        return page
+
+    yield open_portal
+    for context in contexts:
+        context.close()
+    assert not errors
+
+
+def to_mail_page(page: sync_api.Page) -> None:
+    page.get_by_role("link", name="Settings/Registration").click()
+    page.locator("#navigation").get_by_role("link", name="Send", exact=True).click()
+    page.locator("div.ListUpModuleElement").get_by_role("link", name="Network Settings - E-Mail/I-Fax Settings").click()
+    page.locator("#OK_Button").wait_for()
+
+
+def test_logging_in_and_out(printer: Starter, portal: Opened) -> None:  # noqa: F811
+    device = printer("dx_user_tls")
+    page = portal(device)
+    assert page.locator("#userName").inner_text() == USER[0]
+    assert (device.counters["logins"], device.counters["wrong_logins"]) == (1, 0)
+    page.get_by_role("link", name="Log Out").click()
+    page.locator("#LoginButton").wait_for()
+    assert device.counters["logouts"] == 1
+
+
+def test_a_wrong_password_is_told(printer: Starter, browser: sync_api.Browser) -> None:  # noqa: F811
+    device = printer("dx_user_tls")
+    page = browser.new_page(ignore_https_errors=True)
+    page.goto(f"https://{ADDRESS}:{device.remote_ui_port}/")
+    page.fill("#USERNAME", USER[0])
+    page.fill("#PASSWORD_T", "wrong")
+    page.click("#LoginButton")
+    sync_api.expect(page.get_by_text("The user name or password is incorrect.")).to_be_visible()
+    page.close()
+    assert device.counters["wrong_logins"] == 1
+
+
+@pytest.mark.parametrize(("profile", "control", "seed"), [
+    ("dx_user_tls", "check", 1), ("dx_user_tls", "radio", 2), ("dx_pin_tls", "select", 3), ("open_http", "radio", 4)])
+def test_ok_applies_what_the_visible_form_shows(printer: Starter, portal: Opened, profile: str, control: str,  # noqa: F811
+                                                seed: int) -> None:
+    device = printer(profile, seed, profile_boolean_control=control, profile_absolute_address="host")
+    page = portal(device)
+    to_mail_page(page)
+    forms = page.evaluate(FORMS_AGREE)
+    assert forms["wrong"] == [] and forms["seen"] >= 20
+    before = dict(device.settings)
+    page.get_by_label(re.compile("^SMTP Server")).fill("mail.example")
+    switch = page.get_by_role("row", name=re.compile(r"^SMTP Authentication \(SMTP AUTH\)"))
+    if control == "check":
+        switch.locator("input").uncheck()
+    elif control == "radio":
+        switch.get_by_label("Off").check()
+    else:
+        switch.locator("select").select_option(label="Off")
+    with page.expect_navigation():
+        page.locator("#OK_Button").click()
+    after = dict(device.settings)
+    assert {name: after[name] for name in after if after[name] != before[name]} == {
+        "server": "mail.example", "smtp_auth": False}
+    assert device.counters["writes_by_screen"] == {"mail": 1}
+
+
+def test_cancel_changes_nothing(printer: Starter, portal: Opened) -> None:  # noqa: F811
+    device = printer("dx_user_tls")
+    page = portal(device)
+    to_mail_page(page)
+    page.get_by_label(re.compile("^SMTP Server")).fill("mail.example")
+    with page.expect_navigation():
+        page.locator("#Cancel_Button").click()
+    assert page.get_by_label(re.compile("^SMTP Server")).input_value() == "smtp.office365.com"
+    assert device.counters["writes"] == 0
+
+
+def test_a_refusal_leads_back(printer: Starter, portal: Opened) -> None:  # noqa: F811
+    device = printer("dx_user_tls")
+    page = portal(device)
+    to_mail_page(page)
+    page.get_by_label(re.compile("^Port Number")).fill("70000")
+    with page.expect_navigation():
+        page.locator("#OK_Button").click()
+    assert "Port Number" in page.locator("p.MainMessage").inner_text()
+    page.get_by_role("button", name="OK").click()
+    page.locator("#OK_Button").wait_for()
+    assert device.settings["port"] == 25
+
+
+@pytest.mark.parametrize(("profile", "seed"), [("dx_user_tls", 1), ("dx_user_tls", 2), ("dx_pin_tls", 1),
+                                               ("dx_pin_tls", 2), ("dx_pin_tls", 3)])
+def test_from_the_menu_to_oauth_and_back(printer: Starter, portal: Opened, profile: str, seed: int) -> None:  # noqa: F811
+    device = printer(profile, seed)
+    page = portal(device)
+    page.get_by_role("link", name="Settings/Registration").click()
+    page.locator("#navigation").get_by_role("link", name="Send", exact=True).click()
+    page.locator("div.ListUpModuleElement").get_by_role("link", name="OAuth 2.0 (Microsoft) Settings").click()
+    sync_api.expect(page.get_by_text("Not Acquired")).to_be_visible()
+    page.locator("text=Edit...").or_(page.locator("input[value='Edit...']")).first.click()
+    page.get_by_label(re.compile("^Use OAuth")).check()
+    page.locator("input[value=OK]").click()
+    sync_api.expect(page.get_by_text("Not Connected")).to_be_visible()
+    assert device.settings["oauth_enabled"] is True and device.counters["writes_by_screen"] == {"oauth_edit": 1}
+
+
+def test_the_menu_hides_what_the_account_may_not_see(printer: Starter, portal: Opened) -> None:  # noqa: F811
+    page = portal(printer("dx_device_admin"))
+    page.get_by_role("link", name="Settings/Registration").click()
+    assert page.locator("#navigation").get_by_role("link", name="License/Other").count() == 0
+    page.locator("#navigation").get_by_role("link", name="Send", exact=True).click()
+    rows = page.locator("div.ListUpModuleElement")
+    assert rows.get_by_role("link", name="Network Settings - E-Mail/I-Fax Settings").count() == 1
+    assert rows.get_by_role("link", name="OAuth").count() == 0
+    assert rows.get_by_role("link", name="Network Settings - E-Mail Settings", exact=True).count() == 0
+    assert rows.get_by_text("TX Report/Communication Management Report").count() == 1
+
+
+def test_functions_of_the_menu_open_servlets(printer: Starter, portal: Opened) -> None:  # noqa: F811
+    page = portal(printer("open_http", profile_absolute_address="host"))
+    page.get_by_role("link", name="Settings/Registration").click()
+    page.locator("#navigation").get_by_role("link", name="License/Other").click()
+    page.get_by_role("link", name="Register/Update Software").click()
+    sync_api.expect(page.get_by_role("heading", name="Register/Update Software")).to_be_visible()
+
+
+def test_applying_what_was_held_back(printer: Starter, portal: Opened) -> None:  # noqa: F811
+    device = printer("dx_user_held_back")
+    page = portal(device)
+    to_mail_page(page)
+    page.get_by_label(re.compile("^SMTP Server")).fill("mail.example")
+    with page.expect_navigation():
+        page.locator("#OK_Button").click()
+    assert device.settings["server"] == "smtp.office365.com"
+    page.get_by_role("button", name="Apply Setting Changes").click()
+    page.get_by_role("heading", name="Apply Setting Changes").wait_for()
+    with page.expect_navigation():
+        page.locator("#OK_Button").click()
+    sync_api.expect(page.get_by_text("The setting changes were applied.")).to_be_visible()
+    assert device.settings["server"] == "mail.example" and device.counters["applies"] == 1
+
+
+def test_the_network_menu_is_a_servlet(printer: Starter, portal: Opened) -> None:  # noqa: F811
+    device = printer("dx_pin_tls")
+    page = portal(device)
+    page.get_by_role("link", name="Settings/Registration").click()
+    page.locator("#navigation").get_by_role("link", name="Network Settings").click()
+    page.get_by_role("link", name="Port Number Settings").click()
+    page.get_by_label(re.compile("^SMTP TX")).fill("587")
+    with page.expect_navigation():
+        page.locator("#OK_Button").click()
+    assert device.settings["port"] == 587
+
+
+def test_switching_the_language(printer: Starter, portal: Opened) -> None:  # noqa: F811
+    page = portal(printer("open_http", profile_absolute_address="host"))
+    page.locator("#Language").select_option("de")
+    page.get_by_role("link", name="Change").click()
+    page.locator("html[lang=de]").wait_for()
