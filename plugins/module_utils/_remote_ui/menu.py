@@ -13,6 +13,7 @@ The printer's page draws only rows whose condition holds and whose mask fits the
 from __future__ import annotations
 
 import dataclasses
+import re
 import typing as t
 
 from . import handlers, links, script
@@ -20,6 +21,7 @@ from .page import Page, text_of
 from .text import label_key, shorten, squeeze, without_tags
 
 EVERYBODY, DEVICE, NETWORK, SYSTEM = 4, 8, 16, 32
+_CACHE_BUSTER = re.compile(r"[?&]Dummy=\d*$")
 _FLAGS = ((DEVICE, "HasAuth_Device"), (NETWORK, "HasAuth_Network"), (SYSTEM, "HasAuth_System"))
 
 
@@ -156,9 +158,14 @@ def _is_row(value: t.Any) -> bool:
     return (
         isinstance(title, str)
         and bool(squeeze(title))
-        and (address is None or isinstance(address, (script.Ref, script.Pieces)) or handlers.looks_like_address(address))
+        and (address is None or isinstance(address, (script.Ref, script.Pieces)) or handlers.looks_like_address(address) or _is_name(address))
         and (table is None or isinstance(table, (list, script.Ref)) or table is script.UNKNOWN)
     )
+
+
+def _is_name(address: t.Any) -> bool:
+    """The name of a function may stand there as a text, too."""
+    return isinstance(address, str) and re.fullmatch(r"[A-Za-z_$][\w$.]{0,80}", address) is not None
 
 
 def _collect(page: Page, value: script.Ref, rows: t.List[Row], depth: int) -> None:
@@ -186,10 +193,12 @@ def _address(page: Page, address: t.Any) -> t.Optional[str]:
             return None
         effect = handlers.follow(address.parts[-1] + "()", page.definitions)
         address = effect.address
+    elif _is_name(address):
+        address = handlers.follow(address.split(".")[-1] + "()", page.definitions).address
     if address is None:
         return None
     text = address.fill(_keep_open) if isinstance(address, script.Pieces) else str(address)
-    return page.absolute(text)
+    return page.absolute(_CACHE_BUSTER.sub("", text))
 
 
 def _keep_open(so_far: str) -> str:
