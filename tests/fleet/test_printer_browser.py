@@ -51,7 +51,7 @@ def portal(browser: sync_api.Browser) -> Iterator[Opened]:
         context = browser.new_context(ignore_https_errors=True, locale="en-US")
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(4_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{'https' if device.profile.tls else 'http'}://{ADDRESS}:{device.remote_ui_port}/")
         if device.profile.login == "user_authentication":

@@ -31,6 +31,8 @@ class ServletSide:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one request outside ``/rps/``."""
         session = self._printer.sessions.find(request)
+        if request.path == "/favicon.ico":
+            return catwalk(self._printer.clock, request, render("catwalk_404.html.j2"), 404)
         if request.path == "/login":
             return await self._log_in(request, session) if request.method == "POST" else self.login_page(
                 request, session)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections import deque
 from dataclasses import dataclass, field
 
 from aiohttp import web
@@ -30,7 +31,8 @@ class Session:
     #: False after ``nativetop.cgi`` without ``RUIPNxBundle``: pages then carry an empty token
     opened_properly: bool = False
     token: str = ""
-    challenge: str | None = None
+    #: of the login pages drawn so far; browsers ask for more pages than the user sees
+    challenges: deque[str] = field(default_factory=lambda: deque(maxlen=8))
     nag_due: bool = False
     seen: float = field(default_factory=time.monotonic)
     servlet_tokens: dict[str, str] = field(default_factory=dict)
@@ -96,7 +98,8 @@ class Sessions:
 def log_in(session: Session, account: Account) -> None:
     """Bind an account to a session; the native side must be opened anew."""
     session.account, session.login_cookie = account, secrets.token_hex(16)
-    session.ir, session.token, session.challenge = None, "", None
+    session.ir, session.token = None, ""
+    session.challenges.clear()
 
 
 def preferred_language(request: web.Request) -> str:

@@ -29,21 +29,23 @@ class UserAuthentication(LoginService):
     """``PASSWORD`` is base64(RSA PKCS#1 v1.5(password followed by CHALLENGE)); each CHALLENGE is good once."""
 
     def page(self, session: Session, target: str, message: str = "") -> str:
-        session.challenge = secrets.token_hex(16)
+        challenge = secrets.token_hex(16)
+        session.challenges.append(challenge)
         profile, naming = self.printer.profile, self.printer.naming
         pem = _key().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
         return render(
             "login_user.html.j2", language=session.language, uri=target, message=message,
-            challenge=session.challenge, public_key=pem if profile.pem_line_breaks else pem.replace("\n", ""),
+            challenge=challenge, public_key=pem if profile.pem_line_breaks else pem.replace("\n", ""),
             destinations=[("localhost", "This device"), *((name, name) for name in profile.login_destinations)],
             button=naming.field("login.button"),
             device_name=self.printer.settings["device_name"], product=self.printer.identity.product)
 
     def submit(self, session: Session, form: Mapping[str, str]) -> Outcome:
         target = local_target(form.get("URI"))
-        challenge, session.challenge = session.challenge, None
-        if challenge is None or form.get("CHALLENGE") != challenge:
+        challenge = form.get("CHALLENGE", "")
+        if challenge not in session.challenges:
             return Outcome(message="The page has expired. Log in again.", target=target)
+        session.challenges.remove(challenge)
         password = self._decrypt(form.get("PASSWORD", ""), challenge)
         # What cannot be decrypted counts as a wrong password: the device cannot tell the two apart.
         return self.judge(form.get("USERNAME", ""), password, form.get("DOMAIN") or "localhost", target)
