@@ -19,10 +19,10 @@ import typing as t
 from . import script
 
 _LITERAL = r"""("(?:[^"\\\n]|\\.){0,400}"|'(?:[^'\\\n]|\\.){0,400}'|\d{1,9}(?![\w.])|0x[0-9a-fA-F]{1,8}|true\b|false\b|null\b)"""
-_ASSIGNED = re.compile(r"""((?:[A-Za-z_$][\w$]{0,80}\.){0,4}[A-Za-z_$][\w$]{0,80})["']?[ \t]{0,8}(=|:)[ \t]{0,8}""" + _LITERAL + r"[ \t]{0,8}(?=[;,}\n\r]|$)")
+_ASSIGNED = re.compile(r"""(?<![\w$.])((?:[A-Za-z_$][\w$]{0,80}\.){0,4}[A-Za-z_$][\w$]{0,80})["']?[ \t]{0,8}(=|:)[ \t]{0,8}""" + _LITERAL + r"[ \t]{0,8}(?=[;,}\n\r]|$)")
 _OWNER = re.compile(
-    r"""(?:function[ \t]+([A-Za-z_$][\w$]{0,80})[ \t]{0,4}\([^)]{0,200}\)
-        |([A-Za-z_$][\w$.]{0,120})[ \t]{0,4}[=:][ \t]{0,4}(?:new[ \t]+)?(?:function[ \t]{0,4}[\w$]{0,80}\([^)]{0,200}\)|(?=\{)))[ \t\r\n]{0,20}\{""",
+    r"""(?<![\w$.])(?:function[ \t]+([A-Za-z_$][\w$]{0,80})[ \t]{0,4}\([^)]{0,200}\)
+        |(?!function\b)([A-Za-z_$][\w$.]{0,120})[ \t]{0,4}[=:][ \t]{0,4}(?:new[ \t]+)?(?:function[ \t]{0,4}[\w$]{0,80}\([^)]{0,200}\)|(?=\{)))[ \t\r\n]{0,20}\{""",
     re.X,
 )
 
@@ -100,11 +100,6 @@ class Definitions:
         match = pattern.search(self.text)
         if match is None:
             return None
-        tokens = script.tokenize(self.text[match.end() - 1 : match.end() + 20000])
-        reader = script.Reader(tokens)
-        try:
-            reader.skip_block()
-        except script.ScriptError:
-            reader.position = len(tokens) + 1
+        tokens = script.tokenize(self.text, match.end() - 1, block=True)
         parameters = [word.strip() for word in match.group(1).split(",") if word.strip()]
-        return parameters, tokens[1 : reader.position - 1]
+        return parameters, tokens[1:-1]

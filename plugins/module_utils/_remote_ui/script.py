@@ -76,10 +76,13 @@ def unquote(literal: str) -> str:
     return _ESCAPE.sub(escape, body).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def tokenize(script: str) -> t.List[Token]:
-    """All tokens of a script without blanks and comments; never raises."""
+def tokenize(script: str, position: int = 0, block: bool = False) -> t.List[Token]:
+    """All tokens of a script without blanks and comments; never raises.
+
+    :param block: stop behind the brace that closes the one at ``position``.
+    """
     tokens: t.List[Token] = []
-    position, end = 0, len(script)
+    end, depth = len(script), 0
     match_at = _TOKEN.match
     while position < end:
         match = match_at(script, position)
@@ -91,7 +94,12 @@ def tokenize(script: str) -> t.List[Token]:
             close = script.find("*/", position)
             position = end if close < 0 else close + 2
         elif kind != "blank":
-            tokens.append(Token(kind, match.group()))
+            text = match.group()
+            tokens.append(Token(kind, text))
+            if block and kind == "op" and text in "{}":
+                depth += 1 if text == "{" else -1
+                if depth == 0:
+                    break
     return tokens
 
 
