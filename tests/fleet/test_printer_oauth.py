@@ -49,7 +49,7 @@ class Administrator(Visitor):
     def edit(self, by_label: dict[str, str]) -> str:
         page = self.status_page()
         if self.device.profile.oauth_layout == "native":
-            address = re.search(r'Go_NextPage\("\./([^"]+)"\)[^>]*>(?:Edit\.\.\.)?', page.split("Basic Settings</h4>")[1])
+            address = re.search(r'Go_NextPage\("\./([^"]+)"\)', page.split("Basic Settings</h4>")[1])
             return self.save(self.get(f"/rps/{address[1].replace('&amp;', '&')}").text, by_label)
         path = re.search(rf'(?:href|action)="(/{self.device.oauth_servlet.name}/\w+)', page)[1]
         return self.submit(self.get(f"{path}?portalLang=en&disp=send_menu").text, by_label)

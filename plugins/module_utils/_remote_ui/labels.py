@@ -91,6 +91,12 @@ class Labels:
                 return [spot for spot in spots if spot.rank == best] + [spot for spot in spots if spot.rank != best]
         return []
 
+    def between(self, first: Spot, second: Spot) -> t.List[Spot]:
+        """The labelled controls that stand between two places of the page."""
+        spots = {id(spot): spot for found in self._index.values() for spot in found if first.order < spot.order < second.order and spot.controls}
+        apart = [control.name for spot in (first, second) for control in spot.controls]
+        return [spot for spot in spots.values() if not any(control.name in apart for control in spot.controls)]
+
     def seen(self, limit: int = 60) -> t.List[str]:
         """The labels that the page shows, for an error that its reader can act on."""
         return [shorten(label, 80) for label in self._seen][:limit]

@@ -22,6 +22,7 @@ class Field:
     :ivar kind: ``switch`` (On/Off), ``text``, ``number``, ``secret`` (is never read).
     :ivar labels: texts under which printers show it, the usual one first.
     :ivar follows: for a label that stands more than once on the screen: the field behind which this one comes.
+    :ivar next_to: labels so general that they count only directly behind the field ``follows``.
     :ivar limit: characters, where the page does not say (reference ``remote-ui.md`` 9.1).
     :ivar written: whether it is a control that is sent; False for texts that are only shown.
     """
@@ -30,6 +31,7 @@ class Field:
     kind: str
     labels: t.Tuple[str, ...]
     follows: t.Optional[str] = None
+    next_to: t.Tuple[str, ...] = ()
     limit: t.Optional[int] = None
     written: bool = True
 

@@ -31,7 +31,7 @@ MAIL = Screen(
     path="Settings/Registration > Send > Network Settings - E-Mail/I-Fax Settings",
     fields=(
         Field("server", TEXT, ("SMTP Server", "SMTP Server Name", "SMTP Server Address", "SMTP Server (TX)", "SMTP TX Server"), limit=48),
-        Field("port", NUMBER, ("SMTP TX Port Number", "Port Number (SMTP TX)", "SMTP Port Number", "SMTP Server Port Number", "SMTP Server Port", "SMTP Port", "SMTP TX Port", "SMTP TX", "Port Number (SMTP)", "Port Number", "Port")),
+        Field("port", NUMBER, ("SMTP TX Port Number", "Port Number (SMTP TX)", "SMTP Port Number", "SMTP Server Port Number", "SMTP Server Port", "SMTP Port", "SMTP TX Port", "SMTP TX", "Port Number (SMTP)"), follows="server", next_to=("Port Number", "Port", "Port No.")),
         Field("email_address", TEXT, ("E-Mail Address", "Email Address", "E-Mail Address (Sender)", "Sender E-Mail Address", "Device E-Mail Address"), limit=120),
         Field("tls", SWITCH, ("Allow TLS (SMTP TX)", "Allow TLS (SMTP)", "Allow TLS for SMTP TX", "Use TLS for SMTP TX", "Use TLS (SMTP TX)", "TLS (SMTP TX)", "Allow SSL/TLS (SMTP TX)", "Allow SSL (SMTP TX)", "Use SSL (SMTP TX)", "Allow TLS", "Use TLS", "Enable TLS", "TLS", "Allow SSL", "Use SSL")),
         Field("verify_certificate", SWITCH, ("Confirm TLS Certificate for SMTP TX", "Confirm TLS Certificate (SMTP TX)", "Confirm SSL Certificate for SMTP TX", "Verify TLS Certificate for SMTP TX", "Verify Certificate (SMTP TX)", "Verify Server Certificate (SMTP TX)", "Confirm TLS Certificate", "Confirm Certificate", "Verify Certificate", "Verify Server Certificate")),

@@ -33,15 +33,16 @@ class View:
         self.taught = labels
         self._indexes: t.Dict[bool, Labels] = {}
         self._spots: t.Dict[str, t.Optional[Spot]] = {}
+        self._ambiguous: t.Dict[str, UnknownLayout] = {}
 
     # -- finding --------------------------------------------------------------------------------
     def spot(self, name: str) -> t.Optional[Spot]:
-        """Where a field stands; None where the screen does not show it.
-
-        :raises UnknownLayout: the label stands there more than once and nothing tells which one is meant.
-        """
+        """Where a field stands; None where the screen does not show it, or where its label does not tell which place is meant."""
         if name not in self._spots:
-            self._spots[name] = self._find(self.screen.field(name))
+            try:
+                self._spots[name] = self._find(self.screen.field(name))
+            except UnknownLayout as error:
+                self._spots[name], self._ambiguous[name] = None, error
         return self._spots[name]
 
     def has(self, name: str) -> bool:
@@ -59,10 +60,24 @@ class View:
         for written in (False, True):
             if written and self.page.with_written is self.page:
                 break
+            labels = self._index(written)
             for text in self._texts(field):
-                spots = [spot for spot in self._index(written).find(text) if self._suits(field, spot)]
-                if spots:
-                    return self._choose(field, spots)
+                spots = [spot for spot in labels.find(text) if self._suits(field, spot)]
+                chosen = self._choose(field, spots, labels) if spots else None
+                if chosen is not None:
+                    return chosen
+            beside = self._directly_behind(field, labels)
+            if beside is not None:
+                return beside
+        return None
+
+    def _directly_behind(self, field: Field, labels: Labels) -> t.Optional[Spot]:
+        """A place whose general label ("Port Number") is the next one behind the field that it belongs to."""
+        before = self.spot(field.follows) if field.next_to and field.follows else None
+        for text in field.next_to if before is not None else ():
+            for spot in labels.find(text):
+                if spot.order > before.order and self._suits(field, spot) and not labels.between(before, spot):
+                    return spot
         return None
 
     def _suits(self, field: Field, spot: Spot) -> bool:
@@ -70,22 +85,32 @@ class View:
             return bool(spot.controls) or spot.value != "" or spot.rank < 2
         return any(control.kind in _KINDS[field.kind] for control in spot.controls)
 
-    def _choose(self, field: Field, spots: t.List[Spot]) -> Spot:
-        if field.follows is not None:
-            before = self.spot(field.follows)
-            behind = sorted((spot for spot in spots if before is not None and spot.order > before.order), key=lambda spot: spot.order)
-            if behind:
-                return behind[0]
+    def _choose(self, field: Field, spots: t.List[Spot], labels: Labels) -> t.Optional[Spot]:
+        """The place that is meant.
+
+        :raises UnknownLayout: several places, and nothing tells which.
+        """
         best = [spot for spot in spots if spot.rank == spots[0].rank]
-        places = {self._identity(field, spot) for spot in best}
-        if len(places) > 1 and field.written:
+        before = self.spot(field.follows) if field.follows is not None else None
+        if before is not None and "smtp" not in label_key(best[0].label):
+            return self._behind(before, best, labels)
+        if len({self._identity(field, spot) for spot in best}) > 1 and field.written:
             raise UnknownLayout(
-                f'The label "{best[0].label}" stands {len(places)} times on the screen',
+                f'The label "{best[0].label}" stands more than once on the screen',
                 screen=self.page.title or self.screen.titles[0],
                 address=self.page.path,
                 remedy="Send a capture of this screen, so that the collection can learn it",
             )
         return best[0]
+
+    @staticmethod
+    def _behind(before: Spot, spots: t.List[Spot], labels: Labels) -> t.Optional[Spot]:
+        """The first place behind another field, unless something about the reception of mail (POP) stands in between."""
+        behind = [spot for spot in spots if spot.order > before.order and (not spot.section or not before.section or spot.section == before.section)]
+        nearest = min(behind, key=lambda spot: spot.order, default=None)
+        if nearest is None or any("pop" in label_key(spot.label) for spot in labels.between(before, nearest)):
+            return None
+        return nearest
 
     def _identity(self, field: Field, spot: Spot) -> t.Any:
         controls = [control.name for control in spot.controls if control.kind in _KINDS[field.kind]]
@@ -94,6 +119,9 @@ class View:
     def missing(self, names: t.Iterable[str]) -> UnknownLayout:
         """The error for fields that the screen does not show: what was seen, and how to teach the collection."""
         names = list(names)
+        for name in names:
+            if name in self._ambiguous:
+                return self._ambiguous[name]
         usual = ", ".join(f'"{self.screen.field(name).labels[0]}"' for name in names)
         seen = self._index(self.page.with_written is not self.page).seen()
         teach = "; ".join(f"{self.screen.key}.{name}: <the label on your printer>" for name in names)

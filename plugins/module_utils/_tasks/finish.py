@@ -66,6 +66,5 @@ def _again(parts: t.Sequence[Part]) -> t.List[View]:
 
 def _memo(session: Session, parts: t.Sequence[Part]) -> bool:
     """Whether the menu marks one of the screens as effective only after [Apply Setting Changes]."""
-    addresses = {part.before.page.path for part in parts}
-    titles = {title for part in parts for title in part.before.screen.titles}
-    return any(row.memo and (row.title in titles and row.address.split("?")[0].endswith(tuple(addresses))) for row in session.menu.rows)
+    opened = [part.before.page.address for part in parts] + [str(session.notes.get("oauth_address")) for part in parts if part.before.screen.key == "oauth"]
+    return any(row.memo and address.startswith(row.address) for row in session.menu.rows for address in opened)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .device import VirtualPrinter
 
 MEMO = '<span class="memo">(Effective after [Apply Setting Changes])</span>'
+_TOKEN = "@token@"
 _PRIVILEGES = ((4, "all"), (8, "device"), (16, "network"), (32, "system"))
 
 
@@ -45,6 +46,10 @@ class Menu:
         self._new = f"new {naming.field('menu.entry')}" if naming.pick("menu.new", (True, False)) else naming.field(
             "menu.entry")
         self._masks = {bit: naming.field(f"mask.{name}") for bit, name in _PRIVILEGES}
+        #: the tables change only with language and address, so they are drawn once; tokens are put in later
+        self._drawn_for: tuple[str, str] | None = None
+        self._tables: dict[str, Markup] = {}
+        self._opened_by_function: dict[str, str] = {}
         self._flags: dict[str, Flag] = {}
         self._flag("has_send", True)
         self._flag("has_emailreceiveonly", False)
@@ -52,15 +57,19 @@ class Menu:
 
     def context(self, language: str, token: str, origin: str) -> dict[str, object]:
         """What `menu.js.j2` needs."""
-        tables = {name: self._rows(self._extended(name, rows), language, token, origin)
-                  for name, rows in captured_menu()["tables"].items()}
+        if self._drawn_for != (language, origin):
+            self._drawn_for = (language, origin)
+            self._tables = {name: self._rows(self._extended(name, rows), language, _TOKEN, origin)
+                            for name, rows in captured_menu()["tables"].items()}
+            self._opened_by_function = self._functions()
+        tables = {name: rows.replace(_TOKEN, token) for name, rows in self._tables.items()}
         return {
             "entry": self._new.removeprefix("new "), "constructed": self._new.startswith("new "),
             "masks": {name: bit for bit, name in self._masks.items()},
             "mask_all": self._masks[4],
             "flags": {flag.name: "true" if flag.value else "false" for flag in self._flags.values()},
             "tables": tables, "left": self._left(token), "language": language,
-            "functions": self._functions(),
+            "functions": self._opened_by_function,
         }
 
     def tag_of(self, table: str) -> int:

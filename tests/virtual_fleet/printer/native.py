@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _GIF = (b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,"
         b"\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;")
-_FIRST_PAGES = {"PGTAG_CONF_ENV_PAP": "./cdmenu.cgi?CorePGTAG=25", "PGTAG_ADR_USR": "./asublist.cgi?CorePGTAG=24&AMOD=0",
+_FIRST_PAGES = {"PGTAG_CONF_ENV_PAP": "./cdmenu.cgi?CorePGTAG=25",
+                "PGTAG_ADR_USR": "./asublist.cgi?CorePGTAG=24&AMOD=0",
                 "PGTAG_DEV_STAT": "./dinfo.cgi?CorePGTAG=13"}
 
 

@@ -154,7 +154,7 @@ PROFILES: dict[str, PrinterProfile] = {
         replace(
             _DX_USER,
             name="dx_device_admin",
-            summary="as dx_user_tls, but the account is only a device administrator: OAuth, network and clock are hidden",
+            summary="as dx_user_tls, but the account is only a device administrator and sees no OAuth, network or clock",
             privileges=frozenset({"device"}),
             lockout_after=3,
         ),
