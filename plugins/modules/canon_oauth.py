@@ -1,0 +1,249 @@
+#!/usr/bin/python
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: canon_oauth
+short_description: Set up OAuth 2.0 (Microsoft) on a Canon printer
+version_added: "0.1.0"
+author:
+  - printfleet.canon contributors (@printfleet)
+description:
+  - Reads [OAuth 2.0 (Microsoft) Settings] of a Canon printer on its web page (Remote UI), and writes [Edit Basic
+    Settings] where a given setting differs. Where nothing differs, nothing is sent.
+  - Never switches OAuth off in order to switch it on again. That would burn the token, and a person would have to
+    authorise the printer once more.
+  - Does not wait for the connection or for the token. M(printfleet.canon.canon_token_status) looks at them, and takes
+    RV(saved) to tell the new state from the old one.
+options:
+  enabled:
+    description:
+      - Whether OAuth 2.0 is used ([Use OAuth 2.0 (Microsoft)]).
+      - By Canon's note on this page, V(true) makes the printer switch [Display Authentication Screen When Sending] off
+        and set [Information Used for SMTP Server Authentication] to [Device Settings].
+      - V(false) burns the token. Where one is active, the task warns.
+    type: bool
+  tenant:
+    description:
+      - Tenant id, a domain of the tenant, or one of V(organizations), V(common) and V(consumers). The endpoint is made
+        of it and of O(cloud).
+      - Your own tenant is better than V(organizations), because no account of another tenant can authorise the printer
+        then.
+    type: str
+  endpoint:
+    description:
+      - The endpoint as a whole ([Microsoft Entra ID Authorization Server Endpoint]), in place of O(tenant) and
+        O(cloud).
+      - It begins with C(https://) and ends before C(/devicecode) and C(/token), which the printer adds itself.
+      - Where a token is active, it is lost with another endpoint, and the task warns. An endpoint that differs only by
+        a slash at the end, or by the case of scheme and host, is not another one.
+    type: str
+  cloud:
+    description:
+      - Microsoft's cloud that the O(tenant) lives in.
+      - V(global) is C(https://login.microsoftonline.com), V(usgov) is C(https://login.microsoftonline.us), V(china) is
+        C(https://login.partner.microsoftonline.cn).
+    type: str
+    choices: [global, usgov, china]
+    default: global
+  verify_server_certificate:
+    description:
+      - Whether the printer verifies Microsoft's certificate when it asks for codes and tokens ([Verify Server
+        Certificate]). It needs the certificate of the CA, and a clock that is right.
+    type: bool
+  verify_cn:
+    description:
+      - Whether the printer also compares the name in that certificate ([Add CN to Verification Items]).
+      - Must be given together with O(verify_server_certificate). V(true) needs O(verify_server_certificate=true).
+    type: bool
+  renew_code:
+    description:
+      - Saves the settings once more although nothing differs, so that the printer asks Microsoft for a new user code.
+        For codes that have expired.
+      - Does nothing where the printer shows an active token. Where other settings differ, saving those is enough, and
+        it is not done twice.
+      - Fails where OAuth is switched off, and with O(enabled=false).
+      - Canon does not document how to get a new code. That a printer gives one after a save is an assumption.
+    type: bool
+    default: false
+extends_documentation_fragment:
+  - printfleet.canon.remote_ui
+  - printfleet.canon.remote_ui.port
+  - printfleet.canon.restart
+  - printfleet.canon.attributes
+  - printfleet.canon.attributes.writes
+attributes:
+  idempotent:
+    support: partial
+    details:
+      - O(renew_code) saves each time until a token is active.
+notes:
+  - The printer's clock must be right before OAuth is switched on, and its date and time settings must not be changed
+    afterwards. Canon demands to start anew then. M(printfleet.canon.canon_info) shows the clock.
+  - Do not switch the printer off between the save and the token. The user code does not survive that.
+  - Options are checked before anything is sent.
+seealso:
+  - module: printfleet.canon.canon_token_status
+  - module: printfleet.canon.canon_smtp
+  - name: OAuth 2.0 device authorization grant
+    description: What printer and Microsoft say to each other.
+    link: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code
+"""
+
+EXAMPLES = r"""
+- name: Switch OAuth on, for accounts of one tenant
+  printfleet.canon.canon_oauth:
+    enabled: true
+    tenant: contoso.onmicrosoft.com
+  register: oauth
+
+- name: Wait for the code
+  printfleet.canon.canon_token_status:
+    after_save: "{{ oauth.saved or omit }}"
+  register: token
+  until: ansible_check_mode or token.user_code_valid | default(false) or token.token_state | default('') == 'active'
+  delay: 5
+  retries: 24
+
+- name: Show what would change, and change nothing
+  printfleet.canon.canon_oauth:
+    enabled: true
+    tenant: contoso.onmicrosoft.com
+    verify_server_certificate: true
+  check_mode: true
+  diff: true
+
+- name: Another cloud
+  printfleet.canon.canon_oauth:
+    enabled: true
+    tenant: contoso.onmicrosoft.us
+    cloud: usgov
+
+- name: The whole endpoint, exactly as given
+  printfleet.canon.canon_oauth:
+    enabled: true
+    endpoint: https://login.microsoftonline.com/organizations/oauth2/v2.0
+
+- name: A new code, where the old one has expired
+  printfleet.canon.canon_oauth:
+    renew_code: true
+  register: oauth
+  when: not token.user_code_valid and token.token_state != 'active'
+"""
+
+RETURN = r"""
+settings:
+  description:
+    - The settings as they were read after writing; in check mode, as they would be.
+    - A setting is V(null) where the printer does not show it.
+  returned: success
+  type: dict
+  contains:
+    enabled:
+      description: Whether OAuth 2.0 is used.
+      type: bool
+      sample: true
+    endpoint:
+      description: The endpoint.
+      type: str
+      sample: https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0
+    verify_server_certificate:
+      description: Whether the printer verifies Microsoft's certificate.
+      type: bool
+      sample: false
+    verify_cn:
+      description: Whether it also compares the name.
+      type: bool
+      sample: false
+  sample:
+    enabled: true
+    endpoint: https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0
+    verify_cn: false
+    verify_server_certificate: false
+previous:
+  description: The settings before, with the same keys as RV(settings). Keep it to be able to go back.
+  returned: success
+  type: dict
+  sample:
+    enabled: false
+    endpoint: https://login.microsoftonline.com/organizations/oauth2/v2.0
+    verify_cn: false
+    verify_server_certificate: false
+renewed:
+  description: Whether the settings were saved only for a new code (O(renew_code)), or would be in check mode.
+  returned: success
+  type: bool
+  sample: false
+saved:
+  description:
+    - What the status page showed before this task saved. Hand it to
+      O(printfleet.canon.canon_token_status#module:after_save).
+    - V(null) where nothing was saved.
+  returned: success
+  type: dict
+  contains:
+    last_updated:
+      description: "[Last Updated], as the printer showed it."
+      type: str
+      sample: 2026 11/23 18:34:48
+    user_code:
+      description: The user code, or V(null).
+      type: str
+      sample: null
+  sample:
+    last_updated: 2026 11/23 18:34:48
+    user_code: null
+applied:
+  description: Whether [Apply Setting Changes] was pressed. V(false) in check mode.
+  returned: success
+  type: bool
+  sample: false
+restart_pending:
+  description:
+    - Whether the printer demands a restart that was not made. The settings may take effect only then. V(false) in
+      check mode, which cannot know it.
+  returned: success
+  type: bool
+  sample: false
+diff:
+  description: Those settings that differ, by their option names. For a renewal, the code.
+  returned: in diff mode
+  type: dict
+  sample:
+    after:
+      enabled: true
+      endpoint: https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0
+    after_header: copier-1
+    before:
+      enabled: false
+      endpoint: https://login.microsoftonline.com/organizations/oauth2/v2.0
+    before_header: copier-1
+error:
+  description: Why the task failed, as RV(printfleet.canon.canon_info#module:error).
+  returned: failure
+  type: dict
+  sample:
+    address: null
+    kind: not_offered
+    remedy: >-
+      The firmware of this printer does not have it.
+      If the screen has another title on this printer, set canon_labels: {oauth.title: <its title>}
+    retryable: false
+    screen: Settings/Registration > Send > OAuth 2.0 (Microsoft) Settings
+    seen: ["menu rows: E-Mail/I-Fax Settings, Date/Time Settings"]
+"""
+
+from ansible_collections.printfleet.canon.plugins.module_utils._tasks import oauth
+from ansible_collections.printfleet.canon.plugins.module_utils._tasks.module import run_module
+
+
+def main():
+    run_module(oauth)
+
+
+if __name__ == "__main__":
+    main()
