@@ -88,9 +88,9 @@ options:
     default: 30.0
   keep_session:
     description:
-      - With V(true), the login is left open for the next task of the same run on the same printer, so that a play logs
-        in once. Put M(printfleet.canon.canon_session) into an C(always) section at the end of the play; otherwise the
-        login stays open until the printer ends it, or until the next run finds it.
+      - With V(true), the login is left open for the next task of the same run on the same printer, so that a play logs in
+        once. Put M(printfleet.canon.canon_session) into an C(always) section at the end of the play; otherwise the login
+        stays open until the printer ends it.
       - The cookies lie in the temporary folder of the run (mode 0700), which Ansible removes at the end. The password
         is not kept.
       - Has an effect in the controller only. A task that is delegated to another machine always logs in and out
