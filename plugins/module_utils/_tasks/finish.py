@@ -29,6 +29,7 @@ class Part:
 
 @dataclasses.dataclass
 class Effect:
+    views: t.List[View] = dataclasses.field(default_factory=list)
     applied: bool = False
     restart_pending: bool = False
     restarted: bool = False
@@ -54,7 +55,8 @@ def finish(session: Session, parts: t.Sequence[Part], restart: str) -> Effect:
         effect.restarted = True
     elif demanded:
         effect.restart_pending = True
-    for part, view in zip(parts, _again(parts) if effect.applied or effect.restarted else [part.saved.view for part in parts]):
+    effect.views = _again(parts) if effect.applied or effect.restarted else [part.saved.view for part in parts]
+    for part, view in zip(parts, effect.views):
         if not confirmed(view, part.changes):
             raise not_confirmed(view, part.changes)
     return effect

@@ -112,7 +112,7 @@ def _save(session: Session, edit: View, page: View, changes: t.Dict[str, t.Any],
 
     saved = save(session, edit, changes, reread)
     effect = finish(session, [Part(saved, edit, changes, reread)], restart)
-    after = saved.view if not (effect.applied or effect.restarted) else reread()
+    after = effect.views[0]
     result.update(
         settings={name: after.value(name) if after.value(name) is not None else result["settings"].get(name) for name in oauth.SETTINGS},
         applied=effect.applied,

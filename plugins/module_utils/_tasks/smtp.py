@@ -87,12 +87,11 @@ def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.
     if context.check_mode:
         return result
     effect = _write(session, view, port_view, here, elsewhere, params["restart"])
-    after = mail.open_mail(session)
-    result.update(
-        settings=read_settings(after, mail.open_port(session, after)),
-        applied=effect.applied,
-        restart_pending=effect.restart_pending,
-    )
+    latest = {part.screen.key: part for part in effect.views}
+    view = latest.get(view.screen.key, view)
+    if port_view is not None:
+        port_view = latest.get(port_view.screen.key, port_view)
+    result.update(settings=read_settings(view, port_view), applied=effect.applied, restart_pending=effect.restart_pending)
     return result
 
 
