@@ -75,6 +75,7 @@ class Session:
         try:
             page = self._log_in(page)
             self.portal = page
+            self._save()  # a run that is killed now leaves behind what its successor needs to log out
             self._speak_english()
         except RemoteUIError as error:
             self._failed = error
@@ -186,7 +187,7 @@ class Session:
         if self.transport is None:
             return
         keep = self.connection.keep_session if keep is None else keep
-        if not (keep and self._failed is None and self._save()):
+        if not (keep and self._failed is None and self.store.run_goes_on() and self._save()):
             self._log_out()
             self.store.drop()
         self.transport.close()

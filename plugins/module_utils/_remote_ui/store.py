@@ -34,6 +34,7 @@ class SessionStore:
         self.root = os.path.join(connection.folder, FOLDER) if connection.folder else None
         identity = "|".join([connection.host, str(connection.port), connection.scheme, connection.username or "", connection.login_destination])
         self.key = hashlib.sha256(identity.encode("utf-8")).hexdigest()[:32]
+        self.run = os.getppid()  # of a worker: ansible-playbook itself
         self._password = connection.password or ""
 
     def _path(self, kind: str) -> t.Optional[str]:
@@ -50,8 +51,12 @@ class SessionStore:
         path = self._path("session")
         if path is None:
             return False
-        _write(path, dict(data, saved=time.time(), run=os.getppid()))
+        _write(path, dict(data, saved=time.time(), run=self.run))
         return True
+
+    def run_goes_on(self) -> bool:
+        """Whether the run that this task belongs to is still there to use, and to end, a session."""
+        return os.getppid() == self.run
 
     def drop(self) -> None:
         _remove(self._path("session"))
