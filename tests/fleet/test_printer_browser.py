@@ -170,9 +170,12 @@ def test_from_the_menu_to_oauth_and_back(printer: Starter, portal: Opened, profi
 def test_the_menu_hides_what_the_account_may_not_see(printer: Starter, portal: Opened) -> None:  # noqa: F811
     page = portal(printer("dx_device_admin", **SMALL))
     page.get_by_role("link", name="Settings/Registration").click()
+    page.locator("#navigation").get_by_role("link", name="Device Management").wait_for()
     assert page.locator("#navigation").get_by_role("link", name="License/Other").count() == 0
     page.locator("#navigation").get_by_role("link", name="Send", exact=True).click()
+    page.get_by_role("heading", name="Send", exact=True).wait_for()
     rows = page.locator("div.ListUpModuleElement")
+    rows.get_by_text("Favorite Settings").wait_for()
     assert rows.get_by_role("link", name="Network Settings - E-Mail/I-Fax Settings").count() == 1
     assert rows.get_by_role("link", name="OAuth").count() == 0
     assert rows.get_by_role("link", name="Network Settings - E-Mail Settings", exact=True).count() == 0

@@ -154,7 +154,9 @@ class OAuth:
                 # Refreshing well before the end costs nothing and survives a short outage of the endpoint.
                 await asyncio.sleep(max(1.0, (self.grant.expires_at - time.monotonic()) * 0.8))
                 async with self._server() as server:
-                    await self._refresh(server)
+                    reached = await self._refresh(server)
+                if not reached:
+                    await asyncio.sleep(_RETRY_REFRESH_SECONDS)
         except EndpointError as error:
             self.last_error = str(error)
             self.connection, self.token = Connection.NOT_CONNECTED, Token.NOT_ACQUIRED
@@ -204,11 +206,12 @@ class OAuth:
             except TRANSPORT_ERRORS as error:
                 self.last_error = f"{type(error).__name__}: {error}"  # RFC 8628 3.5: a time-out is no end
 
-    async def _refresh(self, server: AuthorizationServer) -> None:
+    async def _refresh(self, server: AuthorizationServer) -> bool:
+        """Exchange the refresh token; False when the endpoint could not be reached."""
         grant = self.grant
         if grant is None or not grant.refresh_token:
             self.grant, self.token = None, Token.NOT_ACQUIRED
-            return
+            return True
         self._printer.count.add("token_refreshes")
         try:
             tokens = await server.refresh(grant.refresh_token)
@@ -217,9 +220,10 @@ class OAuth:
             self.last_error, self.grant, self.token = str(error), None, Token.NOT_ACQUIRED
         except TRANSPORT_ERRORS as error:
             self.last_error = f"{type(error).__name__}: {error}"
-            await asyncio.sleep(_RETRY_REFRESH_SECONDS)
+            return False
         else:
             self._keep(tokens, grant.refresh_token)
+        return True
 
     def _keep(self, tokens: Tokens, refresh_token: str | None = None) -> None:
         self.grant = Grant(tokens.access_token, tokens.refresh_token or refresh_token,

@@ -154,7 +154,8 @@ PROFILES: dict[str, PrinterProfile] = {
         replace(
             _DX_USER,
             name="dx_device_admin",
-            summary="as dx_user_tls, but the account is only a device administrator and sees no OAuth, network or clock",
+            summary="as dx_user_tls, but the account is only a device administrator: "
+                    "it sees no OAuth, network or clock",
             privileges=frozenset({"device"}),
             lockout_after=3,
         ),
