@@ -173,6 +173,16 @@ previous:
     endpoint: https://login.microsoftonline.com/organizations/oauth2/v2.0
     verify_cn: false
     verify_server_certificate: false
+changes:
+  description:
+    - Those settings that were written, or would be in check mode, with the values before and after. Empty for a
+      renewal of the code.
+  returned: success
+  type: dict
+  sample:
+    enabled:
+      after: true
+      before: false
 renewed:
   description: Whether the settings were saved only for a new code (O(renew_code)), or would be in check mode.
   returned: success

@@ -209,6 +209,19 @@ previous:
     tls: true
     verify_certificate: false
     verify_cn: false
+changes:
+  description:
+    - Those settings that were written, or would be in check mode, with the values before and after. A password is not
+      among them.
+  returned: success
+  type: dict
+  sample:
+    port:
+      after: 587
+      before: 25
+    smtp_auth:
+      after: false
+      before: true
 applied:
   description: Whether [Apply Setting Changes] was pressed. V(false) in check mode.
   returned: success

@@ -13,8 +13,8 @@ version_added: "0.1.0"
 author:
   - printfleet.canon contributors (@printfleet)
 description:
-  - Reads the status page of [OAuth 2.0 (Microsoft) Settings] once. With O(keep_session=true) it also presses the refresh
-    icon of the page, where [Last Updated] is still the same as at the last look.
+  - Reads the status page of [OAuth 2.0 (Microsoft) Settings] once. With O(keep_session=true) it also presses the
+    refresh icon of the page, where [Last Updated] is still the same as at the last look.
   - Returns what a person needs for the authorisation (RV(verification_uri), RV(user_code), RV(user_code_expires_in))
     and whether the printer has a token (RV(token_state)).
   - Writes nothing. It does not wait either; use C(until).
