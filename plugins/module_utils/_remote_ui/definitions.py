@@ -6,100 +6,208 @@
 
 """What the scripts of a page define: global values and functions.
 
-The device flags (``umdtblGlobal``, ``comidxGlobal``, ``NaviGlobal``) are objects of strings; the privilege masks are named numbers
-(reference ``remote-ui.md`` 6.4, 2.5). How the objects are written down is not known, so literals, dotted assignments and constructor
-functions are all read.
+The device flags (``umdtblGlobal``, ``comidxGlobal``, ``NaviGlobal``) are objects of strings; the privilege masks are
+named numbers (reference ``remote-ui.md`` 6.4, 2.5). How the objects are written down is not known, so literals, dotted
+assignments and constructor functions are all read.
 """
 
 from __future__ import annotations
 
-import re
 import typing as t
 
 from . import script
 
-_LITERAL = r"""("(?:[^"\\\n]|\\.){0,400}"|'(?:[^'\\\n]|\\.){0,400}'|\d{1,9}(?![\w.])|0x[0-9a-fA-F]{1,8}|true\b|false\b|null\b)"""
-_ASSIGNED = re.compile(r"""(?<![\w$.])((?:[A-Za-z_$][\w$]{0,80}\.){0,4}[A-Za-z_$][\w$]{0,80})["']?[ \t]{0,8}(=|:)[ \t]{0,8}""" + _LITERAL + r"[ \t]{0,8}(?=[;,}\n\r]|$)")
-_OWNER = re.compile(
-    r"""(?<![\w$.])(?:function[ \t]+([A-Za-z_$][\w$]{0,80})[ \t]{0,4}\([^)]{0,200}\)
-        |(?!function\b)([A-Za-z_$][\w$.]{0,120})[ \t]{0,4}[=:][ \t]{0,4}(?:new[ \t]+)?(?:function[ \t]{0,4}[\w$]{0,80}\([^)]{0,200}\)|(?=\{)))[ \t\r\n]{0,20}\{""",
-    re.X,
+# what a script sets on the page, not on an object of its own
+_OF_THE_PAGE = frozenset(
+    "value action target href src innerHTML innerText textContent disabled checked selected className display visibility"
+    " length onclick onload".split()
 )
-
-
-def value_of(literal: str) -> t.Any:
-    """A literal of the script as a Python value."""
-    if literal[0] in "\"'":
-        return script.unquote(literal)
-    if literal in ("true", "false"):
-        return literal == "true"
-    if literal == "null":
-        return None
-    return float(int(literal, 16)) if literal[:2] in ("0x", "0X") else float(literal)
+_WORDS = {"true": True, "false": False, "null": None}
+_CONTINUED = frozenset(["+", "|", "<<"])
+_KEYED = ["[", "string", "]"]
+_ENDS = frozenset([";", ",", "}", ")", "]"])
 
 
 class Definitions:
     """Lazily read definitions of one page.
 
-    :param text: all inline scripts of the page, one after the other.
+    :param scripts: the inline scripts of the page in their order.
     """
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._values: t.Optional[t.Dict[str, t.Any]] = None
-        self._bodies: t.Dict[str, t.Optional[t.Tuple[t.List[str], t.List[script.Token]]]] = {}
+    def __init__(self, scripts: t.Iterable[str]) -> None:
+        self.scripts = list(scripts)
+        self.work = 400_000  # tokens that all walks through functions of this page may take together
+        self._tokens: t.Optional[t.List[t.List[script.Token]]] = None
+        self._read: t.Optional[_Reading] = None
+
+    @property
+    def text(self) -> str:
+        """All scripts, one after the other."""
+        return "\n".join(self.scripts)
+
+    @property
+    def tokens(self) -> t.List[t.List[script.Token]]:
+        """The tokens of each script."""
+        if self._tokens is None:
+            self._tokens = [script.tokenize(code) for code in self.scripts]
+        return self._tokens
+
+    @property
+    def _reading(self) -> _Reading:
+        if self._read is None:
+            self._read = _Reading()
+            for tokens in self.tokens:
+                self._read.read(tokens)
+            self._read.share()
+        return self._read
 
     @property
     def values(self) -> t.Dict[str, t.Any]:
-        """Names to values. ``owner.key`` for members, ``*.key`` where all objects that have the key agree on its value."""
-        if self._values is None:
-            self._values = self._read_values()
-        return self._values
-
-    def _read_values(self) -> t.Dict[str, t.Any]:
-        owners = [(match.end(), (match.group(1) or match.group(2)).split(".")[-1]) for match in _OWNER.finditer(self.text)]
-        values: t.Dict[str, t.Any] = {}
-        shared: t.Dict[str, t.Any] = {}
-        index = 0
-        for match in _ASSIGNED.finditer(self.text):
-            name, sign, value = match.group(1), match.group(2), value_of(match.group(3))
-            while index < len(owners) and owners[index][0] <= match.start():
-                index += 1
-            owner = owners[index - 1][1] if index else ""
-            if name.startswith(("this.", "self.")):
-                name = owner + "." + name.split(".", 1)[1]
-            elif sign == ":" and "." not in name:
-                name = owner + "." + name
-            values.setdefault(name, value)
-            key = "*." + name.rsplit(".", 1)[-1]
-            if key in shared and shared[key] != value:
-                shared[key] = script.UNKNOWN
-            shared.setdefault(key, value)
-        values.update((key, value) for key, value in shared.items() if value is not script.UNKNOWN)
-        return values
+        """Names to values. ``owner.key`` for members, ``*.key`` where all objects that have the key agree on it."""
+        return self._reading.values
 
     def flag(self, name: str) -> t.Optional[str]:
-        """The text of a device flag such as ``HasAuth_Network``, whichever object holds it; None where the page has none."""
+        """The text of a device flag such as ``HasAuth_Network``, whichever object holds it; None: there is none."""
         value = self.values.get("*." + name)
-        if value is None:
-            found = {value for key, value in self.values.items() if key.endswith("." + name)}
-            value = found.pop() if len(found) == 1 else None
         return None if value is None else script.plain(value)
 
-    def function(self, name: str) -> t.Optional[t.Tuple[t.List[str], t.List[script.Token]]]:
-        """Parameters and body (as tokens, without the braces) of the function ``name``; None where the page does not define it."""
-        if name not in self._bodies:
-            self._bodies[name] = self._find_function(name)
-        return self._bodies[name]
+    def function(self, name: str) -> t.Optional[script.Function]:
+        """The function ``name``, of two the later one, as a browser has it; None where the page does not define it."""
+        return self._reading.functions.get(name)
 
-    def _find_function(self, name: str) -> t.Optional[t.Tuple[t.List[str], t.List[script.Token]]]:
-        quoted = re.escape(name)
-        pattern = re.compile(
-            r"(?:function\s{1,8}" + quoted + r"|(?<![\w$])" + quoted + r"\s{0,8}[=:]\s{0,8}function(?:\s{1,8}[\w$]{1,80})?)\s{0,8}\(([^()]{0,300})\)\s{0,20}\{"
-        )
-        match = pattern.search(self.text)
-        if match is None:
-            return None
-        tokens = script.tokenize(self.text, match.end() - 1, block=True)
-        parameters = [word.strip() for word in match.group(1).split(",") if word.strip()]
-        return parameters, tokens[1:-1]
+
+class _Reading:
+    """One pass over the tokens of all scripts."""
+
+    def __init__(self) -> None:
+        self.values: t.Dict[str, t.Any] = {}
+        self.functions: t.Dict[str, script.Function] = {}
+        self.members: t.Dict[str, t.Any] = {}
+        self._owners: t.List[str] = []
+
+    def read(self, tokens: t.List[script.Token]) -> None:
+        self._owners = [""]
+        pending: t.Dict[int, str] = {}  # position of a brace that will open the body of a named object or function
+        reader = script.Reader(tokens, self.values)
+        position, end = 0, len(tokens)
+        while position < end:
+            kind, text = tokens[position]
+            if kind == "op":
+                if text == "{":
+                    self._owners.append(pending.pop(position, self._owners[-1]))
+                elif text == "}" and len(self._owners) > 1:
+                    self._owners.pop()
+                position += 1
+            elif kind == "name" and text == "function":
+                position = self._function(reader, position, "", pending)
+            elif kind == "name" or kind == "string":
+                position = self._named(reader, position, pending)
+            else:
+                position += 1
+
+    def _named(self, reader: script.Reader, position: int, pending: t.Dict[int, str]) -> int:
+        """A name or quoted key that may be given a value, an object or a function; returns where to go on."""
+        tokens = reader.tokens
+        path, after = _path(tokens, position)
+        if after + 1 >= len(tokens):
+            return after
+        sign = tokens[after].text if tokens[after].kind == "op" else ""
+        before = tokens[position - 1].text if position else ""
+        if not (sign == "=" and tokens[position].kind == "name" or sign == ":" and before in ("{", ",")):
+            return after
+        first = after + 1
+        if tokens[first].text == "new" and tokens[first].kind == "name":
+            first += 1
+        if tokens[first].text == "function" and tokens[first].kind == "name":
+            return self._function(reader, first, path[-1], pending)
+        if tokens[first].text == "{" and tokens[first].kind == "op":
+            pending[first] = path[-1]
+            return first
+        self._value(reader, self._full_name(path, sign), after + 1)
+        return after + 1
+
+    def _full_name(self, path: t.Tuple[str, ...], sign: str) -> str:
+        owner = self._owners[-1]
+        if path[0] in ("this", "self") and len(path) > 1:
+            path = (owner, *path[1:])
+        elif sign == ":" and len(path) == 1:
+            path = (owner, *path)
+        return ".".join(path)
+
+    def _value(self, reader: script.Reader, name: str, position: int) -> None:
+        last = name.rsplit(".", 1)[-1]
+        if last in _OF_THE_PAGE:
+            return
+        found = _literal(reader, position)
+        if found is script.UNKNOWN:
+            return
+        for store, key in ((self.values, name), (self.members, "*." + last)):
+            known = store.get(key)
+            if known is None or known == "":  # declared before it gets its value
+                store[key] = found
+            elif found not in (None, "") and known != found:
+                store[key] = script.UNKNOWN
+
+    def _function(self, reader: script.Reader, position: int, name: str, pending: t.Dict[int, str]) -> int:
+        """Note the function that begins at ``position``; its body, whose position is returned, is read as well."""
+        tokens = reader.tokens
+        if tokens[position + 1 : position + 2] and tokens[position + 1].kind == "name" and not name:
+            name = tokens[position + 1].text
+        reader.position = position
+        try:
+            function = reader.function()
+        except script.ScriptError:
+            return position + 1
+        pending[function.start - 1] = name or self._owners[-1]
+        if name:
+            self.functions[name] = function
+        return function.start - 1
+
+    def share(self) -> None:
+        """Add what all objects agree on, and drop what contradicts itself: only the printer knows which one holds."""
+        found = {**self.values, **self.members}
+        self.values = {key: value for key, value in found.items() if value is not script.UNKNOWN}
+
+
+def _path(tokens: t.Sequence[script.Token], position: int) -> t.Tuple[t.Tuple[str, ...], int]:
+    """``a.b["c"]`` as its parts, and the position behind it."""
+    if tokens[position].kind == "string":
+        return (script.unquote(tokens[position].text),), position + 1
+    parts = [tokens[position].text]
+    position += 1
+    while position + 1 < len(tokens) and tokens[position].kind == "op" and len(parts) < 8:
+        if tokens[position].text == "." and tokens[position + 1].kind == "name":
+            parts.append(tokens[position + 1].text)
+            position += 2
+        elif [token.text if token.kind == "op" else token.kind for token in tokens[position : position + 3]] == _KEYED:
+            parts.append(script.unquote(tokens[position + 1].text))
+            position += 3
+        else:
+            break
+    return tuple(parts), position
+
+
+def _literal(reader: script.Reader, position: int) -> t.Any:
+    """The value that stands at ``position``: a literal, or a sum of known ones; UNKNOWN for anything else."""
+    tokens = reader.tokens
+    kind, text = tokens[position]
+    reader.position = position
+    following = reader.peek(1)
+    if (kind != "op" and following.kind == "op" and following.text in _CONTINUED) or (kind == "op" and text in "-("):
+        try:
+            value = reader.expression()
+        except script.ScriptError:
+            return script.UNKNOWN
+        return value if script.is_known(value) and _is_end(reader.peek()) else script.UNKNOWN
+    if not _is_end(following):
+        return script.UNKNOWN
+    if kind == "string":
+        return script.unquote(text)
+    if kind == "number":
+        return float(int(text, 16)) if text[:2] in ("0x", "0X") else float(text)
+    return _WORDS.get(text, script.UNKNOWN) if kind == "name" else script.UNKNOWN
+
+
+def _is_end(token: script.Token) -> bool:
+    """Whether a value can end before this token; a line end ends it, too, and the next statement begins with a word."""
+    return token.kind in ("end", "name", "string") or token.kind == "op" and token.text in _ENDS

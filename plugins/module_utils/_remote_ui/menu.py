@@ -22,6 +22,7 @@ from .text import label_key, shorten, squeeze, without_tags
 
 EVERYBODY, DEVICE, NETWORK, SYSTEM = 4, 8, 16, 32
 _CACHE_BUSTER = re.compile(r"[?&]Dummy=\d*$")
+_STATEMENTS = frozenset(["if", "for", "while", "function", "switch", "catch", "with", "return"])
 _FLAGS = ((DEVICE, "HasAuth_Device"), (NETWORK, "HasAuth_Network"), (SYSTEM, "HasAuth_System"))
 
 
@@ -53,7 +54,15 @@ class Menu:
 
     def learn(self, page: Page) -> None:
         """Take over the rows and the privilege flags of a page."""
-        for name in ("HasAuth_Device", "HasAuth_Network", "HasAuth_System", "HasMeapLogin", "AuthKind", "UserType", "IsRestrictedUser"):
+        for name in (
+            "HasAuth_Device",
+            "HasAuth_Network",
+            "HasAuth_System",
+            "HasMeapLogin",
+            "AuthKind",
+            "UserType",
+            "IsRestrictedUser",
+        ):
             value = page.definitions.flag(name)
             if value is not None:
                 self.flags[name] = value.lower() if value.lower() in ("true", "false") else value
@@ -118,10 +127,9 @@ class Menu:
 def read_rows(page: Page) -> t.List[Row]:
     """All rows of a page: from its script tables, and ordinary links."""
     rows: t.List[Row] = []
-    for element in page.root.iter("script"):
-        code = element.text or ""
+    for code, tokens in zip(page.definitions.scripts, page.definitions.tokens):
         if ".cgi" in code or "portalLang" in code or "PageFlag" in code:
-            _read_script(page, code, rows)
+            _read_script(page, tokens, rows)
     for anchor in page.root.iter("a"):
         title = text_of(anchor)
         if title and len(title) < 200:
@@ -131,14 +139,13 @@ def read_rows(page: Page) -> t.List[Row]:
     return rows
 
 
-def _read_script(page: Page, code: str, rows: t.List[Row]) -> None:
-    tokens = script.tokenize(code)
-    values = page.definitions.values
+def _read_script(page: Page, tokens: t.List[script.Token], rows: t.List[Row]) -> None:
+    reader = script.Reader(tokens, page.definitions.values)
     position, end = 0, len(tokens) - 1
-    while position < end:
-        token = tokens[position]
-        if token.kind == "name" and tokens[position + 1].text == "(" and token.text not in ("if", "for", "while", "function", "switch", "catch"):
-            reader = script.Reader(tokens, values, position)
+    while position < end and reader.budget > 0:
+        kind, text = tokens[position]
+        if kind == "name" and tokens[position + 1].text == "(" and text not in _STATEMENTS:
+            reader.position = position
             try:
                 value = reader.postfix(resolve=False)
             except script.ScriptError:
@@ -158,7 +165,12 @@ def _is_row(value: t.Any) -> bool:
     return (
         isinstance(title, str)
         and bool(squeeze(title))
-        and (address is None or isinstance(address, (script.Ref, script.Pieces)) or handlers.looks_like_address(address) or _is_name(address))
+        and (
+            address is None
+            or isinstance(address, (script.Ref, script.Pieces))
+            or handlers.looks_like_address(address)
+            or _is_name(address)
+        )
         and (table is None or isinstance(table, (list, script.Ref)) or table is script.UNKNOWN)
     )
 
@@ -177,7 +189,9 @@ def _collect(page: Page, value: script.Ref, rows: t.List[Row], depth: int) -> No
                 without_tags(title),
                 target,
                 offered=True if condition is None else script.truth(condition),
-                mask=int(mask) if isinstance(mask, (int, float)) and not isinstance(mask, bool) and 0 <= mask < 1024 else None,
+                mask=int(mask)
+                if isinstance(mask, (int, float)) and not isinstance(mask, bool) and 0 <= mask < 1024
+                else None,
                 memo="memo" in title,
             )
         )

@@ -12,19 +12,16 @@ import re
 import typing as t
 from urllib.parse import urljoin, urlsplit
 
-from . import script
 from .controls import Control, Form
 from .definitions import Definitions
 from .errors import UnexpectedAnswer
 from .libraries import etree, lxml_html
-from .text import UNKNOWN_MARK, squeeze
+from .text import squeeze
+from .written import WRITES, splice
 
 MAX_CHARACTERS = 4_000_000
 _CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_OPEN = re.compile(r"<script\b[^>]{0,2000}>", re.I)
-_CLOSE = re.compile(r"</script\s{0,20}>", re.I)
 _REFRESH = re.compile(r"url\s{0,5}=\s{0,5}['\"]?([^'\">\s]{1,2000})", re.I)
-_WRITE = re.compile(r"\.write(?:ln)?\s{0,4}\(")
 
 
 class Page:
@@ -35,7 +32,14 @@ class Page:
     :param spliced: read with what its scripts write with ``document.write``.
     """
 
-    def __init__(self, address: str, text: str, status: int = 200, headers: t.Optional[t.Mapping[str, str]] = None, spliced: bool = False) -> None:
+    def __init__(
+        self,
+        address: str,
+        text: str,
+        status: int = 200,
+        headers: t.Optional[t.Mapping[str, str]] = None,
+        spliced: bool = False,
+    ) -> None:
         self.address = address
         self.status = status
         self.headers = headers or {}
@@ -43,7 +47,7 @@ class Page:
         self._spliced: t.Optional[Page] = self if spliced else None
         self._forms: t.Optional[t.List[Form]] = None
         self._definitions: t.Optional[Definitions] = None
-        self.root = _parse(_splice(self.source) if spliced else self.source, self.path)
+        self.root = _parse(splice(self.source) if spliced else self.source, self.path)
 
     # -- address --------------------------------------------------------------------------------
     @property
@@ -68,7 +72,7 @@ class Page:
     @property
     def definitions(self) -> Definitions:
         if self._definitions is None:
-            self._definitions = Definitions("\n".join(element.text or "" for element in self.root.iter("script")))
+            self._definitions = Definitions(element.text or "" for element in self.root.iter("script"))
         return self._definitions
 
     @property
@@ -81,7 +85,7 @@ class Page:
     def with_written(self) -> "Page":
         """The same page with what its scripts write where they stand (slower: only asked where something is missing)."""
         if self._spliced is None:
-            if _WRITE.search(self.source):
+            if WRITES.search(self.source):
                 self._spliced = Page(self.address, self.source, self.status, self.headers, spliced=True)
             else:
                 self._spliced = self
@@ -150,7 +154,11 @@ def text_of(element: t.Any) -> str:
     skip = None
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if skip is None and event == "start":
-            if not isinstance(node.tag, str) or node.tag in ("script", "style", "option", "noscript") or "memo" in (node.get("class") or "").split():
+            if (
+                not isinstance(node.tag, str)
+                or node.tag in ("script", "style", "option", "noscript")
+                or "memo" in (node.get("class") or "").split()
+            ):
                 skip = node
             else:
                 pieces.append(node.text or "")
@@ -167,7 +175,9 @@ def text_of(element: t.Any) -> str:
 def _parse(source: str, path: str) -> t.Any:
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root = lxml_html.document_fromstring(source.encode("utf-8") or b"<html></html>", parser=parser, ensure_head_body=False)
+        root = lxml_html.document_fromstring(
+            source.encode("utf-8") or b"<html></html>", parser=parser, ensure_head_body=False
+        )
     except (etree.LxmlError, ValueError, AssertionError) as error:
         if not source.strip():
             root = None
@@ -176,86 +186,3 @@ def _parse(source: str, path: str) -> t.Any:
     if root is None:
         root = lxml_html.document_fromstring("<html><body></body></html>")
     return root
-
-
-def _inline_scripts(source: str) -> t.Iterator[t.Tuple[str, int]]:
-    """(code, position behind the closing tag) of each inline script."""
-    position = 0
-    while True:
-        opened = _OPEN.search(source, position)
-        closed = _CLOSE.search(source, opened.end()) if opened else None
-        if opened is None or closed is None:
-            return
-        position = closed.end()
-        yield source[opened.end() : closed.start()], position
-
-
-def _splice(source: str) -> str:
-    """The source with the texts of ``document.write`` behind the script that writes them."""
-    scripts = list(_inline_scripts(source))
-    defined = Definitions("\n".join(code for code, _position in scripts)).values
-    pieces: t.List[str] = []
-    last = 0
-    for code, position in scripts:
-        if _WRITE.search(code):
-            pieces += [source[last:position], written(code, defined)]
-            last = position
-    return "".join(pieces) + source[last:]
-
-
-def written(code: str, defined: t.Mapping[str, t.Any]) -> str:
-    """What a script writes into the page when it is loaded (outside functions, in branches that are not certainly dead)."""
-    tokens = script.tokenize(code)
-    reader = script.Reader(tokens, defined)
-    pieces: t.List[str] = []
-    while reader.position < len(tokens):
-        start = reader.position
-        token = reader.peek()
-        try:
-            if token.kind != "name":
-                reader.position += 1
-            elif token.text == "function":
-                while not reader.at("{"):
-                    reader.take()
-                reader.skip_block()
-            elif token.text == "if":
-                _branch(reader)
-            else:
-                value = reader.postfix(resolve=False)
-                if isinstance(value, script.Ref) and value.args and value.parts[-1] in ("write", "writeln"):
-                    pieces.extend(_as_markup(argument) for argument in value.args)
-        except script.ScriptError:
-            reader.position = start + 1
-        if reader.position <= start:
-            reader.position = start + 1
-    return "".join(pieces)
-
-
-def _branch(reader: script.Reader) -> None:
-    """Go into the block behind ``if (…)`` unless its condition is certainly false."""
-    reader.take()
-    reader.take("(")
-    condition = script.truth(reader.expression())
-    reader.take(")")
-    if condition is False and reader.at("{"):
-        reader.skip_block()
-    elif condition is True and reader.at("{"):
-        _drop_else(reader)
-
-
-def _drop_else(reader: script.Reader) -> None:
-    """Remove the ``else`` block of a condition that is certainly true."""
-    start = reader.position
-    reader.skip_block()
-    end = reader.position
-    if reader.peek().text == "else" and reader.peek(1).text == "{":
-        reader.position += 1
-        reader.skip_block()
-        del reader.tokens[end : reader.position]
-    reader.position = start + 1
-
-
-def _as_markup(argument: t.Any) -> str:
-    if isinstance(argument, script.Pieces):
-        return argument.fill(lambda _so_far: UNKNOWN_MARK)
-    return argument if isinstance(argument, str) else script.plain(argument) if isinstance(argument, (int, float)) else UNKNOWN_MARK

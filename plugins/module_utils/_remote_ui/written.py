@@ -1,0 +1,85 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""What scripts write into the page where they stand: ``document.write``, also in functions that they call."""
+
+from __future__ import annotations
+
+import re
+import typing as t
+
+from . import script
+from .definitions import Definitions
+from .text import UNKNOWN_MARK
+from .walk import Walk
+
+WRITES = re.compile(r"\.write(?:ln)?\s{0,4}\(")
+_OPEN = re.compile(r"<script\b[^>]{0,2000}>", re.I)
+_CLOSE = re.compile(r"</script\s{0,20}>", re.I)
+_CALLS = 400
+_MAX_CHARACTERS = 2_000_000
+
+
+def splice(source: str) -> str:
+    """The source of a page with the texts of ``document.write`` behind the script that writes them."""
+    scripts = list(_inline_scripts(source))
+    definitions = Definitions(code for code, _position in scripts)
+    walk = _Writer(definitions, _CALLS)
+    pieces: t.List[str] = []
+    last = 0
+    for tokens, (_code, position) in zip(definitions.tokens, scripts):
+        text = walk.written_by(tokens)
+        if text:
+            pieces += [source[last:position], text]
+            last = position
+    return "".join(pieces) + source[last:]
+
+
+def _inline_scripts(source: str) -> t.Iterator[t.Tuple[str, int]]:
+    """(code, position behind the closing tag) of each inline script."""
+    position = 0
+    while True:
+        opened = _OPEN.search(source, position)
+        closed = _CLOSE.search(source, opened.end()) if opened else None
+        if opened is None or closed is None:
+            return
+        position = closed.end()
+        yield source[opened.end() : closed.start()], position
+
+
+class _Writer(Walk):
+    def __init__(self, definitions: Definitions, calls: int) -> None:
+        super().__init__(definitions, calls)
+        self._pieces: t.List[str] = []
+        self._left = _MAX_CHARACTERS
+        self._variables: t.Dict[str, t.Any] = {}  # global ones live on in the next script
+
+    def written_by(self, tokens: t.Sequence[script.Token]) -> str:
+        self._pieces = []
+        self.run(tokens, self._variables)
+        return "".join(self._pieces)
+
+    @property
+    def done(self) -> bool:
+        return self._left <= 0
+
+    def called(self, call: script.Ref) -> bool:
+        if call.parts[-1] not in ("write", "writeln") or len(call.parts) < 2:
+            return False
+        for argument in call.args or []:
+            text = _as_markup(argument)
+            self._left -= len(text)
+            self._pieces.append(text)
+        return True
+
+    def later(self, what: t.Any) -> None:
+        """What runs after the page is loaded writes nothing into it."""
+
+
+def _as_markup(argument: t.Any) -> str:
+    if isinstance(argument, script.Pieces):
+        return argument.fill(lambda _so_far: UNKNOWN_MARK)
+    return script.plain(argument) if script.is_known(argument) else UNKNOWN_MARK
