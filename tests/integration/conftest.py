@@ -1,0 +1,51 @@
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Fixtures of the integration tests: fleets as processes, and ansible-playbook as a user starts it."""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Callable, Iterator
+
+import pytest
+import yaml
+from fleet.fleet_process import fleet_processes
+from virtual_fleet.control_client import Control
+
+from .fleets import Fleet
+from .playbooks import Ansible
+
+PACE = {"migrate_poll_interval": 0.3, "migrate_connect_timeout": 20, "migrate_token_timeout": 40}
+"""Tunables of the role for printers that answer within milliseconds; a test may set others."""
+
+Fleets = Callable[..., Fleet]
+Runner = Callable[..., Ansible]
+
+
+@pytest.fixture(scope="module")
+def fleets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleets]:
+    """Start fleets that live as long as the module's tests; arguments as for `serve`."""
+    parent = tmp_path_factory.mktemp("fleets")
+    starter = fleet_processes(parent)
+    start = next(starter)
+
+    def serve(name: str, *options: str) -> Fleet:
+        _process, folder = start(name, "--max-seconds", "400", *options)
+        return Fleet(Control.of(folder / "fleet.json", wait=30), folder)
+
+    yield serve
+    for _nothing in starter:
+        pass
+
+
+@pytest.fixture(scope="module")
+def ansible_for(tmp_path_factory: pytest.TempPathFactory) -> Runner:
+    """An Ansible with its own folder for a fleet's inventory, or for none."""
+
+    def make(fleet: Fleet | None = None, *inventories: Path) -> Ansible:
+        folder = tmp_path_factory.mktemp("ansible")
+        pace = folder / "pace.yml"
+        pace.write_text(yaml.safe_dump({"all": {"vars": PACE}}), encoding="utf-8")
+        return Ansible(folder, [*([fleet.inventory] if fleet else []), pace, *inventories])
+
+    return make

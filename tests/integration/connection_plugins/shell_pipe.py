@@ -1,0 +1,46 @@
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Test helper: a connection that is not "local", so that a task is handed to the real module, as on a jump host."""
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from typing import Any
+
+from ansible.plugins.connection import ConnectionBase
+
+DOCUMENTATION = """
+name: shell_pipe
+short_description: Commands through /bin/sh, with an environment of their own
+description: Starts each command in a shell of this machine that has inherited no variables.
+options: {}
+"""
+
+
+class Connection(ConnectionBase):
+    transport = "shell_pipe"
+    has_pipelining = True
+
+    def _connect(self) -> Connection:
+        self._connected = True
+        return self
+
+    def exec_command(self, cmd: str, in_data: bytes | None = None, sudoable: bool = True) -> tuple[int, bytes, bytes]:
+        super().exec_command(cmd, in_data=in_data, sudoable=sudoable)
+        done = subprocess.run(["/bin/sh", "-c", cmd], input=in_data or b"", capture_output=True, check=False,
+                              env={"PATH": "/usr/bin:/bin", "HOME": os.environ["HOME"]})
+        return done.returncode, done.stdout, done.stderr
+
+    def put_file(self, in_path: str, out_path: str) -> None:
+        shutil.copyfile(in_path, out_path)
+
+    def fetch_file(self, in_path: str, out_path: str) -> None:
+        shutil.copyfile(in_path, out_path)
+
+    def close(self) -> None:
+        self._connected = False
+
+    def reset(self, *_arguments: Any) -> None:
+        self.close()
