@@ -1,0 +1,91 @@
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What `ansible-playbook` prints, read as a person reads it: tasks, codes, differences, the recap."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_TASK = re.compile(r"TASK \[(?:[\w.]+ : )?(.+)\] \*+$")
+_OUTCOME = re.compile(r"(ok|changed|fatal|failed): \[([^\]]+)\]")
+_RECAP = re.compile(r"(\S+)\s+: (ok=\d+ .*)$")
+_DIFFERENCE_OF = re.compile(r"\+\+\+ after: (\S+)")
+_DIFFERENCE = re.compile(r"([-+])\s+(\w+): (.*)$")
+_CODE = re.compile(
+    r"(\S+) \([^)]*\): open (https://\S+) and enter (\w+) within \S+ seconds, as ([\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+)
+
+
+@dataclass(frozen=True)
+class Code:
+    """A line that tells a person to type a code."""
+
+    printer: str
+    page: str
+    user_code: str
+    account: str
+
+
+class Narrator:
+    """Reads a run line by line, and tells of each task when it is over and of each code when it appears."""
+
+    def __init__(self, on_task: Callable[[str, str], None], on_code: Callable[[Code], None]) -> None:
+        self._on_task = on_task
+        self._on_code = on_code
+        self._task = ""
+        self._outcomes: Counter[str] = Counter()
+        self._unread = ""
+
+    def line(self, line: str) -> None:
+        """The next line of the output."""
+        task = _TASK.match(line)
+        if task or line.startswith("PLAY RECAP"):
+            if self._outcomes:
+                self._on_task(self._task, ", ".join(f"{count} {what}" for what, count in self._outcomes.items()))
+            self._task, self._outcomes, self._unread = task[1] if task else "", Counter(), ""
+            return
+        outcome = _OUTCOME.match(line)
+        if outcome:
+            self._outcomes[outcome[1]] += 1
+        self._read_codes(line)
+
+    def _read_codes(self, line: str) -> None:
+        # Long lines come folded, so blanks are compared and line breaks are not. An address may be cut by the end of
+        # what was read so far: a code counts when something follows it.
+        self._unread = " ".join([self._unread, *line.split()])
+        for found in _CODE.finditer(self._unread):
+            if found.end() < len(self._unread):
+                self._on_code(Code(*found.groups()))
+                self._unread = self._unread[found.end() :]
+                self._read_codes("")
+                return
+
+
+def recap(output: list[str]) -> dict[str, dict[str, int]]:
+    """The counts of PLAY RECAP: printer, then ok, changed, failed and so on."""
+    return {
+        found[1]: {name: int(count) for name, count in (pair.split("=") for pair in found[2].split())}
+        for found in map(_RECAP.match, output)
+        if found
+    }
+
+
+def differences(output: list[str]) -> dict[str, dict[str, tuple[str, str]]]:
+    """What `--diff` shows: printer, then option, then the values before and after, as shown."""
+    shown: dict[str, dict[str, tuple[str, str]]] = {}
+    printer = None
+    for line in output:
+        if found := _DIFFERENCE_OF.match(line):
+            printer = shown.setdefault(found[1], {})
+        elif _TASK.match(line):
+            printer = None
+        elif printer is not None and (found := _DIFFERENCE.match(line)):
+            sign, option, value = found.groups()
+            before, after = printer.get(option, ("", ""))
+            printer[option] = (value, after) if sign == "-" else (before, value)
+    return shown
