@@ -33,17 +33,34 @@ class Control:
         self.kind = kind if kind in ("checkbox", "radio", "hidden", "password", "select", "textarea", "file") or kind in BUTTONS else "text"
         self.name = element.get("name") or element.get("id") or ""
         self.sent = bool(element.get("name"))
-        self.disabled = element.get("disabled") is not None
+        self.disabled = element.get("disabled") is not None or any(
+            ancestor.get("disabled") is not None for ancestor in element.iterancestors("fieldset")
+        )
 
     @property
     def value(self) -> str:
         """The value as the page delivers it (for a check box or radio button what it would send)."""
         if self.kind == "select":
-            chosen = [option for option in self.options if option[2]] or self.options[:1]
-            return chosen[0][0] if chosen else ""
+            return self.chosen[0] if self.chosen else ""
         if self.kind == "textarea":
-            return self.element.text or ""
+            text = self.element.text or ""
+            return text[1:] if text.startswith("\n") else text  # the line end behind the tag is not part of it
         return self.element.get("value") or ("on" if self.kind in ("checkbox", "radio") and self.element.get("value") is None else "")
+
+    @property
+    def chosen(self) -> t.List[str]:
+        """The values of a select that are chosen: of a plain one the first option where none is marked."""
+        marked = [value for value, _text, selected in self.options if selected]
+        if self.element.get("multiple") is not None:
+            return marked
+        return marked[-1:] or [value for value, _text, _selected in self.options[:1]]
+
+    @property
+    def pressed(self) -> Fields:
+        """What a button adds to the form that it sends."""
+        if (self.element.get("type") or "").lower() == "image":
+            return [(self.name + ".x", "1"), (self.name + ".y", "1")]
+        return [(self.name, self.element.get("value") or "")]
 
     @property
     def checked(self) -> bool:
@@ -68,7 +85,7 @@ class Control:
     def limit(self) -> t.Optional[int]:
         """The length that the page itself allows, in characters."""
         text = self.element.get("maxlength") or ""
-        return int(text) if text.isdigit() and len(text) < 7 and int(text) > 0 else None
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 7 and int(text) > 0 else None
 
 
 class Form:
@@ -119,14 +136,22 @@ class Form:
             if not control.sent or (control.disabled and not given):
                 continue
             if control.kind in BUTTONS:
-                if element is button and control.kind in ("submit", "button") and element.get("value") is not None:
-                    fields.append((control.name, element.get("value") or ""))
+                if element is button and submits(element):
+                    fields += control.pressed
             elif control.kind in ("checkbox", "radio"):
                 if wanted[element] if given else control.checked:
                     fields.append((control.name, control.value))
+            elif control.kind == "select" and not given:
+                fields += [(control.name, value) for value in control.chosen]
             elif control.kind != "file":
                 fields.append((control.name, str(wanted[element]) if given else control.value))
         return fields
+
+
+def submits(element: t.Any) -> bool:
+    """Whether a button sends its form by itself."""
+    kind = (element.get("type") or ("submit" if element.tag == "button" else "")).strip().lower()
+    return kind in ("submit", "image")
 
 
 ON_WORDS = frozenset(["on", "yes", "true", "1", "enable", "enabled", "use", "allow", "allowed", "active"])

@@ -80,6 +80,11 @@ class Labels:
         self._seen: t.Dict[str, None] = {}
         self._section = ""
         self._order = 0
+        self._columns: t.Dict[t.Any, t.Dict[t.Any, t.Any]] = {}
+        self._visible: t.Dict[str, t.Any] = {}
+        for key in ("id", "name"):
+            for control in page.controls:
+                self._visible.setdefault(control.element.get(key) or "", control.element)
         self._read()
 
     def find(self, *texts: str) -> t.List[Spot]:
@@ -131,13 +136,10 @@ class Labels:
 
     def _explicit(self, element: t.Any) -> None:
         target = element.get("for")
-        control = None
-        if target:
-            control = self.page.by_id(target)
-            if control is None:
-                control = next((found.element for found in self.page.controls if found.element.get("name") == target), None)
-        if control is None or control.tag not in _CONTROL_TAGS:
-            control = next(iter(element.iter(*_CONTROL_TAGS)), None)
+        # the hidden form holds the same names, and perhaps the same ids: a label is about what a person sees
+        control = self._visible.get(target) if target else None
+        if control is None:
+            control = next((found for found in element.iter(*_CONTROL_TAGS) if found.get("type") != "hidden"), None)
         if control is not None:
             # radio buttons carry their own texts ("On"); the label of the group is the row's
             self._add(EXPLICIT, text_of(element), [], control=control)
@@ -146,16 +148,25 @@ class Labels:
         tag = element.tag
         if tag == "legend":
             parent = element.getparent()
-            if parent is not None and parent.tag == "fieldset":
+            if parent is not None and parent.tag == "fieldset" and next(parent.iterchildren("legend")) is element:
                 self._add(CELL, text_of(element), [child for child in parent if child is not element and isinstance(child.tag, str)])
             return
         if any(True for _found in element.iter("table", *_CONTROL_TAGS)) or len(element) > 12:
             return
-        nodes = _cells_beside(element)
+        nodes = _cells_beside(element) or self._cell_below(element)
         label = text_of(element)
         if nodes and label not in ("", ":"):
-            first = tag != "td" or not [cell for cell in element.itersiblings("td", "th", preceding=True)]
+            first = tag != "td" or next(element.itersiblings("td", "th", preceding=True), None) is None
             self._add(CELL if first else ADJACENT, label, nodes)
+
+    def _cell_below(self, element: t.Any) -> t.List[t.Any]:
+        table = next(element.iterancestors("table"), None) if element.tag == "th" else None
+        if table is None:
+            return []
+        if table not in self._columns:
+            self._columns[table] = _columns_of(table)
+        below = self._columns[table].get(element)
+        return [] if below is None else [below]
 
     def _texts(self, element: t.Any) -> None:
         """``Label : value`` inside one block, and a label followed by an element with its value."""
@@ -212,22 +223,18 @@ def _cells_beside(element: t.Any) -> t.List[t.Any]:
             break
         if sibling.tag == "td" and (text_of(sibling) not in (":", "\uff1a") or _has_controls(sibling)):
             nodes.append(sibling)
-    return nodes or _cells_below(element)
+    return nodes
 
 
-def _cells_below(element: t.Any) -> t.List[t.Any]:
-    """The cell under a header cell, where a table has its labels on top and one row of values."""
-    row = element.getparent()
-    if element.tag != "th" or row is None or row.tag != "tr" or any(True for _cell in row.iterchildren("td")):
-        return []
-    column = sum(1 for _cell in element.itersiblings("th", "td", preceding=True))
-    table = next(row.iterancestors("table"), None)
-    rows = [found for found in table.iter("tr") if next(found.iterancestors("table"), None) is table] if table is not None else []
-    below = rows[rows.index(row) + 1 :] if row in rows else []
-    if len(below) != 1:
-        return []
-    cells = list(below[0].iterchildren("td"))
-    return [cells[column]] if column < len(cells) and len(cells) == sum(1 for _cell in row.iterchildren("th")) else []
+def _columns_of(table: t.Any) -> t.Dict[t.Any, t.Any]:
+    """Header cells with the cells under them, where a table has its labels on top and one row of values."""
+    found: t.Dict[t.Any, t.Any] = {}
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
+    if len(rows) >= 2:
+        heads, cells = list(rows[-2].iterchildren("th", "td")), list(rows[-1].iterchildren("td"))
+        if len(heads) == len(cells) and all(head.tag == "th" for head in heads):
+            found.update(zip(heads, cells))
+    return found
 
 
 def _beside(element: t.Any) -> t.List[t.Any]:

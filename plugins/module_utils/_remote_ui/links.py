@@ -15,9 +15,9 @@ import typing as t
 from urllib.parse import parse_qsl
 
 from . import handlers, script
-from .controls import Fields, Form
+from .controls import BUTTONS, Fields, Form, submits
 from .page import Page, text_of
-from .text import label_key
+from .text import label_key, squeeze
 
 _LOOSE = re.compile(r"(?<![?&])(?=(?:Dummy|Token)=)")
 _TOKEN_WANTED = re.compile(r"(?<=[?&]Token=)(?=&|$)")
@@ -53,8 +53,10 @@ def fill_address(address: t.Any, page: Page, language: str = "en") -> str:
             return page.token or ""
         return ""
 
-    text = address.fill(unknown) if isinstance(address, script.Pieces) else str(address)
-    text = _LOOSE.sub("&" if "?" in text else "?", text)  # the mark between was worked out by script
+    text = str(address)
+    if isinstance(address, script.Pieces):
+        text = address.fill(unknown)
+        text = _LOOSE.sub("&" if "?" in text else "?", text)  # the mark between was worked out by script
     if page.token:
         text = _TOKEN_WANTED.sub(lambda _match: page.token or "", text, count=1)
     return page.absolute(text)
@@ -79,13 +81,16 @@ def effect_of(page: Page, element: t.Any) -> handlers.Effect:
     onclick = element.get("onclick") or ""
     if is_inert(code) or (onclick and not is_inert(onclick) and onclick != code):
         code = onclick if not is_inert(onclick) else code
-    return handlers.follow(code, page.definitions, [form.name] if form else [])
+    return handlers.follow(code, page.definitions, [form.name or "form"] if form else [])
 
 
 def submitted_form(page: Page, element: t.Any, effect: handlers.Effect) -> t.Optional[Form]:
     """The form that a handler submits, by the names on the way to it."""
-    for part in reversed(effect.submits or ()):
+    path = effect.submits or ()
+    for part, before in zip(reversed(path), [*reversed(path[:-1]), ""]):
         form = page.form(part)
+        if form is None and before == "forms" and part.isdecimal() and len(part) < 4 and int(part) < len(page.forms):
+            form = page.forms[int(part)]
         if form is not None:
             return form
         if part == "form":
@@ -105,9 +110,9 @@ def resolve(page: Page, element: t.Any) -> t.Optional[Request]:
         return Request("GET", page.address)
     if effect.submits is not None:
         form = submitted_form(page, element, effect)
-        return None if form is None else form_request(page, form, form.successful(button=element), effect)
+        return None if form is None else form_request(page, form, form.successful(), effect)
     own = page.form_of(element)
-    if own is not None and (element.get("type") or ("submit" if element.tag == "button" else "")).lower() in ("submit", "image"):
+    if own is not None and submits(element):
         return form_request(page, own, own.successful(button=element), effect)
     return None
 
@@ -137,13 +142,21 @@ def fill_text(value: t.Any, page: Page) -> str:
 
 def find_clickable(page: Page, texts: t.Collection[str]) -> t.List[t.Any]:
     """Links and buttons whose text (or title, or the alternative text of their picture) is one of ``texts``, dots at the end ignored."""
-    keys = {label_key(text).rstrip(".\u2026") for text in texts}
-    found = []
-    for element in page.root.iter("a", "button", "input", "area"):
-        if element.tag == "input" and (element.get("type") or "").lower() not in ("button", "submit", "image", "reset"):
-            continue
-        names = [element.get("value") if element.tag == "input" else text_of(element), element.get("title"), element.get("alt"), element.get("aria-label")]
-        names += [picture.get("alt") for picture in element.iter("img")]
-        if any(label_key(name).rstrip(".\u2026") in keys for name in names if name):
-            found.append(element)
-    return found
+    keys = {_key(text) for text in texts}
+    if page.clickables is None:
+        page.clickables = [(element, _names(element)) for element in page.root.iter("a", "button", "input", "area")]
+    return [element for element, names in page.clickables if not keys.isdisjoint(names)]
+
+
+def _key(text: str) -> str:
+    return label_key(text).rstrip(".\u2026")
+
+
+def _names(element: t.Any) -> t.Set[str]:
+    """What a link or button is called, as keys."""
+    if element.tag == "input" and (element.get("type") or "").lower() not in BUTTONS:
+        return set()
+    names = [element.get("value") if element.tag == "input" else text_of(element)]
+    names += [element.get("title"), element.get("alt"), element.get("aria-label")]
+    names += [picture.get("alt") for picture in element.iter("img")]
+    return {_key(name) for name in names if name and squeeze(name)}

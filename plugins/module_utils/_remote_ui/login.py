@@ -155,9 +155,9 @@ def encrypt(key: str, text: str) -> str:
 def tidy_pem(key: str) -> str:
     """A PEM with line breaks, whatever became of them in the hidden field (blanks, literal ``\\n``, none)."""
     text = key.replace("\\r", "\n").replace("\\n", "\n")
-    match = re.search(r"-----BEGIN ([A-Z ]{3,40})-----(.*?)-----END", text, re.S)
-    kind, body = (match.group(1), match.group(2)) if match else ("PUBLIC KEY", text)
-    digits = re.sub(r"[^A-Za-z0-9+/=]", "", body.replace(" ", "") if match else body)
+    match = re.search(r"-----BEGIN ([A-Z ]{3,40})-----", text)
+    kind, body = (match.group(1), text[match.end() :]) if match else ("PUBLIC KEY", text)
+    digits = re.sub(r"[^A-Za-z0-9+/=]", "", body.partition("-----END")[0])
     lines = "\n".join(digits[index : index + 64] for index in range(0, len(digits), 64))
     return f"-----BEGIN {kind}-----\n{lines}\n-----END {kind}-----\n"
 

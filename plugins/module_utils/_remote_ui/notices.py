@@ -22,11 +22,10 @@ _LOST_TARGETS = ("_top.htm",)
 def messages(page: Page) -> t.List[str]:
     """The texts of the message block (``Glitch``); where a script picks between two, both."""
     found: t.List[str] = []
-    for block in page.by_class("Glitch"):
-        for name in ("MainMessage", "SubMessage"):
-            for element in block.iter():
-                if isinstance(element.tag, str) and name in (element.get("class") or "").split():
-                    found.extend(_texts(element))
+    for name in ("MainMessage", "SubMessage"):
+        for element in page.by_class(name):
+            if any("Glitch" in (around.get("class") or "").split() for around in element.iterancestors()):
+                found.extend(_texts(element))
     return [shorten(text) for text in dict.fromkeys(found) if text]
 
 

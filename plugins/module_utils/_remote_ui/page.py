@@ -46,6 +46,9 @@ class Page:
         self.source = _CONTROL_CHARACTERS.sub(" ", text[:MAX_CHARACTERS])
         self._spliced: t.Optional[Page] = self if spliced else None
         self._forms: t.Optional[t.List[Form]] = None
+        self._controls: t.Optional[t.List[Control]] = None
+        self.clickables: t.Optional[t.List[t.Tuple[t.Any, t.Set[str]]]] = None  # links and buttons, kept by links.py
+        self._ids: t.Optional[t.Dict[str, t.Any]] = None
         self._definitions: t.Optional[Definitions] = None
         self.root = _parse(splice(self.source) if spliced else self.source, self.path)
 
@@ -56,7 +59,11 @@ class Page:
         return urlsplit(self.address).path or "/"
 
     def absolute(self, address: str) -> str:
-        return urljoin(self.address, address.strip())
+        """The whole address of a link; one that is no address leads nowhere, which is this page."""
+        try:
+            return urljoin(self.address, address.strip())
+        except ValueError:
+            return self.address
 
     # -- parts ----------------------------------------------------------------------------------
     @property
@@ -111,7 +118,7 @@ class Page:
         ancestor = element
         while ancestor is not None and ancestor.tag != "form":
             ancestor = ancestor.getparent()
-        return next((form for form in self.forms if form.element is ancestor), None)
+        return next((form for form in self.forms if form.element is ancestor), None) if ancestor is not None else None
 
     @property
     def token(self) -> t.Optional[str]:
@@ -125,8 +132,10 @@ class Page:
     @property
     def controls(self) -> t.List[Control]:
         """All controls of the page that a person can see, also outside forms."""
-        found = [Control(element) for element in self.root.iter("input", "select", "textarea")]
-        return [control for control in found if control.kind != "hidden"]
+        if self._controls is None:
+            found = [Control(element) for element in self.root.iter("input", "select", "textarea")]
+            self._controls = [control for control in found if control.kind != "hidden"]
+        return self._controls
 
     @property
     def refresh(self) -> t.Optional[str]:
@@ -139,10 +148,12 @@ class Page:
         return None
 
     def by_id(self, identifier: str) -> t.Any:
-        for element in self.root.iter():
-            if isinstance(element.tag, str) and element.get("id") == identifier:
-                return element
-        return None
+        """The (first) element with this ``id``."""
+        if self._ids is None:
+            self._ids = {}
+            for element in self.root.xpath("//*[@id]"):
+                self._ids.setdefault(element.get("id"), element)
+        return self._ids.get(identifier)
 
     def by_class(self, name: str, *tags: str) -> t.List[t.Any]:
         return [element for element in self.root.iter(*tags) if name in (element.get("class") or "").split()]

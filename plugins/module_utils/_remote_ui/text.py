@@ -16,7 +16,8 @@ UNKNOWN_MARK = "\ufffc"  # stands in a page where a script writes something that
 
 _BLANKS = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\ufeff]+")
 _TAGS = re.compile(r"<[^<>]{0,200}>")
-_TRAILING_NOTE = re.compile(r"[*\u203b]+$|\([^()]{0,80}\)[*\u203b]*$")
+# a note about size or obligation; one such as "(POP)" or "(Google)" is part of the name
+_TRAILING_NOTE = re.compile(r"[*\u203b]+$|\((?:[^()]{0,40}\d[^()]{0,40}|required|optional|mandatory)\)[*\u203b]*$")
 
 
 def squeeze(text: t.Optional[str]) -> str:
@@ -36,7 +37,7 @@ def label_key(text: t.Optional[str]) -> str:
 
 
 def label_keys(text: t.Optional[str]) -> t.List[str]:
-    """Keys under which a label on a page can be found: as it is, and without a trailing note such as ``(Max. 48 characters)``."""
+    """Keys under which a label can be found: as it is, and without a trailing note such as ``(Max. 48 characters)``."""
     key = label_key(text)
     bare = _TRAILING_NOTE.sub("", key).rstrip(":")
     return [key] if bare in ("", key) else [key, bare]

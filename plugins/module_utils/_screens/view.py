@@ -61,19 +61,33 @@ class View:
             if written and self.page.with_written is self.page:
                 break
             labels = self._index(written)
+            before = self._before(field, labels)
+            if before is None and field.follows is not None and self.has(field.follows):
+                continue  # only the page with what its scripts write holds both
             for text in self._texts(field):
                 spots = [spot for spot in labels.find(text) if self._suits(field, spot)]
-                chosen = self._choose(field, spots, labels) if spots else None
+                chosen = self._choose(field, spots, before, labels) if spots else None
                 if chosen is not None:
                     return chosen
-            beside = self._directly_behind(field, labels)
+            beside = self._directly_behind(field, before, labels)
             if beside is not None:
                 return beside
         return None
 
-    def _directly_behind(self, field: Field, labels: Labels) -> t.Optional[Spot]:
+    def _before(self, field: Field, labels: Labels) -> t.Optional[Spot]:
+        """The place of the field behind which this one comes, in one reading of the page: only there orders compare."""
+        spot = self.spot(field.follows) if field.follows is not None else None
+        if spot is None:
+            return None
+        other = self.screen.field(t.cast(str, field.follows))
+        same_label = labels.find(spot.label)
+        if any(found is spot for found in same_label):
+            return spot
+        wanted = self._identity(other, spot)
+        return next((found for found in same_label if self._identity(other, found) == wanted), None)
+
+    def _directly_behind(self, field: Field, before: t.Optional[Spot], labels: Labels) -> t.Optional[Spot]:
         """A place whose general label ("Port Number") is the next one behind the field that it belongs to."""
-        before = self.spot(field.follows) if field.next_to and field.follows else None
         for text in field.next_to if before is not None else ():
             for spot in labels.find(text):
                 if spot.order > before.order and self._suits(field, spot) and not labels.between(before, spot):
@@ -85,13 +99,12 @@ class View:
             return bool(spot.controls) or spot.value != "" or spot.rank < 2
         return any(control.kind in _KINDS[field.kind] for control in spot.controls)
 
-    def _choose(self, field: Field, spots: t.List[Spot], labels: Labels) -> t.Optional[Spot]:
+    def _choose(self, field: Field, spots: t.List[Spot], before: t.Optional[Spot], labels: Labels) -> t.Optional[Spot]:
         """The place that is meant.
 
         :raises UnknownLayout: several places, and nothing tells which.
         """
         best = [spot for spot in spots if spot.rank == spots[0].rank]
-        before = self.spot(field.follows) if field.follows is not None else None
         if before is not None and "smtp" not in label_key(best[0].label):
             return self._behind(before, best, labels)
         if len({self._identity(field, spot) for spot in best}) > 1 and field.written:
@@ -154,7 +167,11 @@ class View:
 
     def group(self, control: Control) -> t.List[Control]:
         """All radio buttons of one setting."""
-        return [other for other in self.page.with_written.controls + self.page.controls if other.kind == "radio" and other.name == control.name]
+        for page in (self.page, self.page.with_written):
+            found = [other for other in page.controls if other.kind == "radio" and other.name == control.name]
+            if any(other.element is control.element for other in found):
+                return found
+        return [control]
 
     def choices(self, control: Control) -> t.List[t.Tuple[str, str]]:
         """(value, text) of the choices of a select or of radio buttons."""
@@ -179,9 +196,17 @@ class View:
         if spot is None or field.kind == SECRET:
             return None
         control = self.control(name)
+        if control is None and not field.written:  # a value in a control of another kind, such as a text that cannot be changed
+            control = next((found for found in spot.controls if found.kind != "password"), None)
+            text = spot.value if control is None else self._shown(control)
+            return as_switch(text) if field.kind == SWITCH else self._typed(field, text)
         text = self._shown(control) if control is not None else spot.value
         if field.kind == SWITCH:
             return self._switch(control) if control is not None else as_switch(text)
+        return self._typed(field, text)
+
+    @staticmethod
+    def _typed(field: Field, text: t.Optional[str]) -> t.Any:
         if text is None:
             return None
         if field.kind == NUMBER:
