@@ -15,7 +15,7 @@ from virtual_fleet.control_client import Control
 from .fleets import Fleet
 from .playbooks import Ansible
 
-PACE = {"migrate_poll_interval": 0.3, "migrate_connect_timeout": 20, "migrate_token_timeout": 40}
+PACE = {"migrate_poll_interval": 1, "migrate_connect_timeout": 20, "migrate_token_timeout": 40}
 """Tunables of the role for printers that answer within milliseconds; a test may set others."""
 
 Fleets = Callable[..., Fleet]
