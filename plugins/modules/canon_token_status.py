@@ -81,10 +81,14 @@ EXAMPLES = r"""
   delay: 5
   retries: 180
 
-- name: Are all tokens of the fleet still active?
+- name: Look at the token, as a regular check of the fleet
   printfleet.canon.canon_token_status:
   register: token
-  failed_when: token is failed or token.token_state != 'active'
+
+- name: Report a printer that has to be authorised again
+  ansible.builtin.assert:
+    that: token.token_state == 'active'
+    fail_msg: "Token Status is {{ token.token_status }}, Server Connection Status is {{ token.connection_status }}"
 """
 
 RETURN = r"""
