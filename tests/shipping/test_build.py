@@ -47,6 +47,14 @@ def test_every_module_has_its_action_and_belongs_to_the_group() -> None:
     assert runtime["action_groups"] == {"remote_ui": MODULES}
 
 
+def test_changelog_names_every_module_and_role() -> None:
+    """Where it does not: add the fragment of the release and run antsibull-changelog release --reload-plugins."""
+    releases = yaml.safe_load((CHECKOUT / "changelogs" / "changelog.yaml").read_text())["releases"].values()
+    modules = [module["name"] for release in releases for module in release.get("modules", [])]
+    roles = [role["name"] for release in releases for role in release.get("objects", {}).get("role", [])]
+    assert (sorted(modules), sorted(roles)) == (MODULES, ROLES)
+
+
 def test_installed_file_is_whole(clone: Clone, installed: Path) -> None:
     out = clone.run(
         "ansible-galaxy",
