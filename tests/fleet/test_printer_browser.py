@@ -10,8 +10,11 @@ from typing import Callable, Iterator
 
 import pytest
 
-from fleet.printer_fixtures import ADDRESS, PIN, USER, Starter, printer  # noqa: F401
+from fleet import printer_fixtures
+from fleet.printer_fixtures import ADDRESS, PIN, USER, Starter
 from virtual_fleet.printer import VirtualPrinter
+
+printer = printer_fixtures.printer
 
 sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium")
@@ -35,25 +38,28 @@ FORMS_AGREE = """() => {
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
+def browser() -> Iterator[sync_api.BrowserContext]:
+    """One browser for all tests; `portal` forgets its cookies."""
     arguments = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                 "--disable-component-update", "--disable-sync"]
+                 "--disable-component-update", "--disable-sync", "--disable-gpu",
+                 "--blink-settings=imagesEnabled=false"]
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments, timeout=20_000)
-        yield browser
+        context = browser.new_context(ignore_https_errors=True, locale="en-US")
+        context.set_default_timeout(10_000)
+        yield context
         browser.close()
 
 
 @pytest.fixture
-def portal(browser: sync_api.Browser) -> Iterator[Opened]:
+def portal(browser: sync_api.BrowserContext) -> Iterator[Opened]:
     """Opens a printer's portal, logging in by the printer's own form. A script error fails the test."""
-    contexts, errors = [], []
+    pages, errors = [], []
 
     def open_portal(device: VirtualPrinter) -> sync_api.Page:
-        context = browser.new_context(ignore_https_errors=True, locale="en-US")
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(4_000)
+        browser.clear_cookies()
+        page = browser.new_page()
+        pages.append(page)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{'https' if device.profile.tls else 'http'}://{ADDRESS}:{device.remote_ui_port}/")
         if device.profile.login == "user_authentication":
@@ -68,8 +74,8 @@ def portal(browser: sync_api.Browser) -> Iterator[Opened]:
         return page
 
     yield open_portal
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert not errors
 
 
@@ -80,7 +86,7 @@ def to_mail_page(page: sync_api.Page) -> None:
     page.locator("#OK_Button").wait_for()
 
 
-def test_logging_in_and_out(printer: Starter, portal: Opened) -> None:  # noqa: F811
+def test_logging_in_and_out(printer: Starter, portal: Opened) -> None:
     device = printer("dx_user_tls")
     page = portal(device)
     assert page.locator("#userName").inner_text() == USER[0]
@@ -90,9 +96,10 @@ def test_logging_in_and_out(printer: Starter, portal: Opened) -> None:  # noqa: 
     assert device.counters["logouts"] == 1
 
 
-def test_a_wrong_password_is_told(printer: Starter, browser: sync_api.Browser) -> None:  # noqa: F811
+def test_a_wrong_password_is_told(printer: Starter, browser: sync_api.BrowserContext) -> None:
     device = printer("dx_user_tls", **SMALL)
-    page = browser.new_page(ignore_https_errors=True)
+    browser.clear_cookies()
+    page = browser.new_page()
     page.goto(f"https://{ADDRESS}:{device.remote_ui_port}/")
     page.fill("#USERNAME", USER[0])
     page.fill("#PASSWORD_T", "wrong")
@@ -104,7 +111,7 @@ def test_a_wrong_password_is_told(printer: Starter, browser: sync_api.Browser) -
 
 @pytest.mark.parametrize(("profile", "control", "seed"), [
     ("dx_user_tls", "check", 1), ("dx_user_tls", "radio", 2), ("dx_pin_tls", "select", 3), ("open_http", "radio", 4)])
-def test_ok_applies_what_the_visible_form_shows(printer: Starter, portal: Opened, profile: str, control: str,  # noqa: F811
+def test_ok_applies_what_the_visible_form_shows(printer: Starter, portal: Opened, profile: str, control: str,
                                                 seed: int) -> None:
     device = printer(profile, seed, **SMALL, profile_boolean_control=control, profile_absolute_address="host")
     page = portal(device)
@@ -128,7 +135,7 @@ def test_ok_applies_what_the_visible_form_shows(printer: Starter, portal: Opened
     assert device.counters["writes_by_screen"] == {"mail": 1}
 
 
-def test_cancel_changes_nothing(printer: Starter, portal: Opened) -> None:  # noqa: F811
+def test_cancel_changes_nothing(printer: Starter, portal: Opened) -> None:
     device = printer("dx_user_tls", **SMALL)
     page = portal(device)
     to_mail_page(page)
@@ -139,7 +146,7 @@ def test_cancel_changes_nothing(printer: Starter, portal: Opened) -> None:  # no
     assert device.counters["writes"] == 0
 
 
-def test_a_refusal_leads_back(printer: Starter, portal: Opened) -> None:  # noqa: F811
+def test_a_refusal_leads_back(printer: Starter, portal: Opened) -> None:
     device = printer("dx_user_tls", **SMALL)
     page = portal(device)
     to_mail_page(page)
@@ -153,7 +160,7 @@ def test_a_refusal_leads_back(printer: Starter, portal: Opened) -> None:  # noqa
 
 
 @pytest.mark.parametrize(("profile", "seed"), [("dx_user_tls", 1), ("dx_pin_tls", 1), ("dx_pin_tls", 2)])
-def test_from_the_menu_to_oauth_and_back(printer: Starter, portal: Opened, profile: str, seed: int) -> None:  # noqa: F811
+def test_from_the_menu_to_oauth_and_back(printer: Starter, portal: Opened, profile: str, seed: int) -> None:
     device = printer(profile, seed, **SMALL)
     page = portal(device)
     page.get_by_role("link", name="Settings/Registration").click()
@@ -167,7 +174,7 @@ def test_from_the_menu_to_oauth_and_back(printer: Starter, portal: Opened, profi
     assert device.settings["oauth_enabled"] is True and device.counters["writes_by_screen"] == {"oauth_edit": 1}
 
 
-def test_the_menu_hides_what_the_account_may_not_see(printer: Starter, portal: Opened) -> None:  # noqa: F811
+def test_the_menu_hides_what_the_account_may_not_see(printer: Starter, portal: Opened) -> None:
     page = portal(printer("dx_device_admin", **SMALL))
     page.get_by_role("link", name="Settings/Registration").click()
     page.locator("#navigation").get_by_role("link", name="Device Management").wait_for()
@@ -182,7 +189,7 @@ def test_the_menu_hides_what_the_account_may_not_see(printer: Starter, portal: O
     assert rows.get_by_text("TX Report/Communication Management Report").count() == 1
 
 
-def test_functions_of_the_menu_open_servlets(printer: Starter, portal: Opened) -> None:  # noqa: F811
+def test_functions_of_the_menu_open_servlets(printer: Starter, portal: Opened) -> None:
     page = portal(printer("open_http", **SMALL, profile_absolute_address="host"))
     page.get_by_role("link", name="Settings/Registration").click()
     page.locator("#navigation").get_by_role("link", name="License/Other").click()
@@ -190,7 +197,7 @@ def test_functions_of_the_menu_open_servlets(printer: Starter, portal: Opened) -
     sync_api.expect(page.get_by_role("heading", name="Register/Update Software")).to_be_visible()
 
 
-def test_applying_what_was_held_back(printer: Starter, portal: Opened) -> None:  # noqa: F811
+def test_applying_what_was_held_back(printer: Starter, portal: Opened) -> None:
     device = printer("dx_user_held_back", **SMALL)
     page = portal(device)
     to_mail_page(page)
@@ -206,7 +213,7 @@ def test_applying_what_was_held_back(printer: Starter, portal: Opened) -> None: 
     assert device.settings["server"] == "mail.example" and device.counters["applies"] == 1
 
 
-def test_the_network_menu_is_a_servlet(printer: Starter, portal: Opened) -> None:  # noqa: F811
+def test_the_network_menu_is_a_servlet(printer: Starter, portal: Opened) -> None:
     device = printer("dx_pin_tls", **SMALL)
     page = portal(device)
     page.get_by_role("link", name="Settings/Registration").click()
@@ -218,7 +225,7 @@ def test_the_network_menu_is_a_servlet(printer: Starter, portal: Opened) -> None
     assert device.settings["port"] == 587
 
 
-def test_switching_the_language(printer: Starter, portal: Opened) -> None:  # noqa: F811
+def test_switching_the_language(printer: Starter, portal: Opened) -> None:
     page = portal(printer("open_http", **SMALL, profile_absolute_address="host"))
     page.locator("#Language").select_option("de")
     page.get_by_role("link", name="Change").click()

@@ -12,12 +12,15 @@ from typing import Any
 import pytest
 import requests
 
-from fleet.printer_fixtures import ADDRESS, Starter, Visitor, printer  # noqa: F401
+from fleet import printer_fixtures
+from fleet.printer_fixtures import ADDRESS, Starter, Visitor
+
+printer = printer_fixtures.printer
 
 HEX_32 = re.compile(r"[0-9a-f]{32}")
 
 
-def test_the_servlet_side_has_the_captured_headers(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_the_servlet_side_has_the_captured_headers(printer: Starter, ca_file: str) -> None:
     answer = Visitor(printer("open_http"), ca_file).get("/")
     headers = answer.headers
     assert (answer.status_code, headers["Server"]) == (200, "Catwalk")
@@ -30,7 +33,7 @@ def test_the_servlet_side_has_the_captured_headers(printer: Starter, ca_file: st
     assert day and not any(part.startswith("0") and len(part) > 1 for part in day.groups())
 
 
-def test_the_native_side_has_the_captured_headers(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_the_native_side_has_the_captured_headers(printer: Starter, ca_file: str) -> None:
     visitor = Visitor(printer("open_http"), ca_file)
     visitor.open_settings()
     answer = visitor.get("/rps/cdmenu.cgi?CorePGTAG=36")
@@ -41,7 +44,7 @@ def test_the_native_side_has_the_captured_headers(printer: Starter, ca_file: str
     assert len(answer.text) > 100_000
 
 
-def test_dates_follow_the_device_clock(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_dates_follow_the_device_clock(printer: Starter, ca_file: str) -> None:
     device = printer("open_http")
     device.faults.add("clock_offset", seconds=7200)
     visitor = Visitor(device, ca_file)
@@ -50,7 +53,7 @@ def test_dates_follow_the_device_clock(printer: Starter, ca_file: str) -> None: 
     assert 7150 < (date - datetime.now(timezone.utc)).total_seconds() < 7250
 
 
-def test_cookies_as_captured(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_cookies_as_captured(printer: Starter, ca_file: str) -> None:
     visitor = Visitor(printer("open_http"), ca_file)
     raw = visitor.get("/").raw.headers.getlist("Set-Cookie")
     session, language = raw
@@ -63,7 +66,7 @@ def test_cookies_as_captured(printer: Starter, ca_file: str) -> None:  # noqa: F
 
 
 @pytest.mark.parametrize(("accept", "language"), [("de-DE,de;q=0.9", "de"), ("zh-TW", "zh-tw"), ("xx", "en")])
-def test_the_first_page_takes_the_language_from_the_browser(printer: Starter, ca_file: str,  # noqa: F811
+def test_the_first_page_takes_the_language_from_the_browser(printer: Starter, ca_file: str,
                                                              accept: str, language: str) -> None:
     visitor = Visitor(printer("open_http"), ca_file)
     visitor.http.headers["Accept-Language"] = accept
@@ -73,7 +76,7 @@ def test_the_first_page_takes_the_language_from_the_browser(printer: Starter, ca
     assert visitor.http.cookies["portalLang"] == "fr"
 
 
-def test_ports_of_a_printer_on_plain_http(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_ports_of_a_printer_on_plain_http(printer: Starter, ca_file: str) -> None:
     ports = printer("open_http", profile_absolute_address="host").ports
     entry = requests.get(f"http://{ADDRESS}:{ports['entry']}/", timeout=5)
     assert entry.status_code == 200
@@ -86,7 +89,7 @@ def test_ports_of_a_printer_on_plain_http(printer: Starter, ca_file: str) -> Non
 
 
 @pytest.mark.parametrize("clear_text", ["forward", "closed"])
-def test_ports_of_a_printer_with_tls(printer: Starter, ca_file: str, clear_text: str) -> None:  # noqa: F811
+def test_ports_of_a_printer_with_tls(printer: Starter, ca_file: str, clear_text: str) -> None:
     device = printer("dx_user_tls", profile_clear_text_with_tls=clear_text)
     assert Visitor(device, ca_file).get("/").status_code == 200
     assert (device.ports["http"] is None) == (clear_text == "closed")
@@ -95,20 +98,20 @@ def test_ports_of_a_printer_with_tls(printer: Starter, ca_file: str, clear_text:
         assert f"https://{ADDRESS}:{device.ports['https']}/rps/" in page
 
 
-def test_absolute_addresses_may_name_what_nobody_resolves(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_absolute_addresses_may_name_what_nobody_resolves(printer: Starter, ca_file: str) -> None:
     device = printer("open_http")
     assert Visitor(device, ca_file).get("/usermode").headers["Location"].startswith(
         f"http://{device.identity.bonjour_name}:{device.ports['http']}/rps/nativetop.cgi?RUIPNxBundle=&CorePGTAG=")
 
 
-def test_escl_tells_model_and_serial_without_a_login(printer: Starter) -> None:  # noqa: F811
+def test_escl_tells_model_and_serial_without_a_login(printer: Starter) -> None:
     device = printer("open_http")
     xml = requests.get(f"http://{ADDRESS}:{device.ports['entry']}/eSCL/ScannerCapabilities", timeout=5).text
     assert f"<pwg:MakeAndModel>Canon {device.identity.product}</pwg:MakeAndModel>" in xml
     assert f"<pwg:SerialNumber>{device.identity.serial}A</pwg:SerialNumber>" in xml
 
 
-def test_seeds_make_different_printers(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_seeds_make_different_printers(printer: Starter, ca_file: str) -> None:
     one, other = printer("open_http", 1), printer("open_http", 2)
     assert one.identity.serial != other.identity.serial
     sources = []

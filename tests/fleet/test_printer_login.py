@@ -9,14 +9,17 @@ import time
 
 import pytest
 
-from fleet.printer_fixtures import USER, Starter, Visitor, hidden, printer  # noqa: F401
+from fleet import printer_fixtures
+from fleet.printer_fixtures import USER, Starter, Visitor, hidden
+
+printer = printer_fixtures.printer
 
 LOGIN_COOKIE = "com.canon.meap.service.login.session"
 LOST = "<title>Remote UI : Cannot open this page.</title>"
 
 
 @pytest.mark.parametrize("one_line", [False, True])
-def test_user_authentication(printer: Starter, ca_file: str, one_line: bool) -> None:  # noqa: F811
+def test_user_authentication(printer: Starter, ca_file: str, one_line: bool) -> None:
     device = printer("dx_user_tls", profile_pem_line_breaks=not one_line)
     visitor = Visitor(device, ca_file)
     page = visitor.get("/")
@@ -32,20 +35,20 @@ def test_user_authentication(printer: Starter, ca_file: str, one_line: bool) -> 
     assert (device.counters["logouts"], device.counters["open_sessions"]) == (1, 0)
 
 
-def test_a_wrong_password_shows_the_form_again(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_a_wrong_password_shows_the_form_again(printer: Starter, ca_file: str) -> None:
     device = printer("dx_user_tls")
     answer = Visitor(device, ca_file).log_in(password="wrong")
     assert answer.status_code == 200 and hidden(answer.text, "login")["CHALLENGE"]
     assert (device.counters["wrong_logins"], device.counters["logins"]) == (1, 0)
 
 
-def test_the_clear_password_does_not_work(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_the_clear_password_does_not_work(printer: Starter, ca_file: str) -> None:
     device = printer("dx_user_tls")
     assert Visitor(device, ca_file).log_in(PASSWORD=USER[1]).status_code == 200
     assert device.counters["wrong_logins"] == 1
 
 
-def test_a_challenge_is_good_once(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_a_challenge_is_good_once(printer: Starter, ca_file: str) -> None:
     device = printer("dx_user_tls")
     visitor = Visitor(device, ca_file)
     assert visitor.log_in(CHALLENGE="0" * 32).status_code == 200
@@ -53,14 +56,14 @@ def test_a_challenge_is_good_once(printer: Starter, ca_file: str) -> None:  # no
     assert visitor.log_in().status_code == 302
 
 
-def test_other_login_destinations_are_other_accounts(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_other_login_destinations_are_other_accounts(printer: Starter, ca_file: str) -> None:
     visitor = Visitor(printer("dx_user_held_back"), ca_file)
     assert '<option value="contoso.local">' in visitor.get("/").text
     assert visitor.log_in(DOMAIN="contoso.local").status_code == 200
     assert visitor.log_in(DOMAIN="").status_code == 302
 
 
-def test_lock_out(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_lock_out(printer: Starter, ca_file: str) -> None:
     device = printer("dx_user_tls", profile_lockout_after=2)
     visitor = Visitor(device, ca_file)
     visitor.log_in(password="wrong")
@@ -74,7 +77,7 @@ def test_lock_out(printer: Starter, ca_file: str) -> None:  # noqa: F811
     assert visitor.log_in().status_code == 302
 
 
-def test_system_manager_id_and_pin(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_system_manager_id_and_pin(printer: Starter, ca_file: str) -> None:
     device = printer("dx_pin_tls")
     visitor = Visitor(device, ca_file)
     page = visitor.get("/").text
@@ -87,7 +90,7 @@ def test_system_manager_id_and_pin(printer: Starter, ca_file: str) -> None:  # n
     assert device.counters["wrong_logins"] == 1  # an all-zero ID is no attempt at an account
 
 
-def test_the_factory_pin_is_nagged_about(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_the_factory_pin_is_nagged_about(printer: Starter, ca_file: str) -> None:
     visitor = Visitor(printer("dx_pin_tls", credentials=("7654321", "7654321")), ca_file)
     assert visitor.log_in("7654321", "7654321").status_code == 302
     nag = visitor.get("/").text
@@ -97,7 +100,7 @@ def test_the_factory_pin_is_nagged_about(printer: Starter, ca_file: str) -> None
     assert "Remote UI : Portal :" in visitor.get("/").text
 
 
-def test_without_authentication_the_portal_comes_at_once(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_without_authentication_the_portal_comes_at_once(printer: Starter, ca_file: str) -> None:
     device = printer("open_http")
     visitor = Visitor(device, ca_file)
     page = visitor.get("/").text
@@ -108,7 +111,7 @@ def test_without_authentication_the_portal_comes_at_once(printer: Starter, ca_fi
     assert device.counters["logins"] == device.counters["open_sessions"] == 0
 
 
-def test_native_pages_need_every_cookie(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_native_pages_need_every_cookie(printer: Starter, ca_file: str) -> None:
     visitor = Visitor(printer("dx_user_tls"), ca_file)
     lost = visitor.screen("mail")
     assert LOST in lost and len(lost.encode()) == 2053 and "<form" not in lost
@@ -121,7 +124,7 @@ def test_native_pages_need_every_cookie(printer: Starter, ca_file: str) -> None:
         assert LOST in visitor.screen("mail"), name
 
 
-def test_a_second_opening_makes_the_first_stale(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_a_second_opening_makes_the_first_stale(printer: Starter, ca_file: str) -> None:
     visitor = Visitor(printer("open_http"), ca_file)
     visitor.open_settings()
     first = next(cookie.value for cookie in visitor.http.cookies if cookie.name == "iR")
@@ -133,7 +136,7 @@ def test_a_second_opening_makes_the_first_stale(printer: Starter, ca_file: str) 
     assert LOST in visitor.screen("mail")
 
 
-def test_without_ruipnxbundle_there_is_no_token(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_without_ruipnxbundle_there_is_no_token(printer: Starter, ca_file: str) -> None:
     visitor = Visitor(printer("open_http"), ca_file)
     visitor.get("/")
     page = visitor.get("/rps/nativetop.cgi?CorePGTAG=PGTAG_CONF_ENV_PAP")
@@ -144,10 +147,10 @@ def test_without_ruipnxbundle_there_is_no_token(printer: Starter, ca_file: str) 
     assert "ERR_SUBMIT_FORM" in visitor.save(source, {"SMTP Server": "a.example"})
 
 
-def test_idle_sessions_end(printer: Starter, ca_file: str) -> None:  # noqa: F811
-    device = printer("dx_user_tls", profile_idle_seconds=0.3)
+def test_idle_sessions_end(printer: Starter, ca_file: str) -> None:
+    device = printer("dx_user_tls", profile_idle_seconds=1.5)
     visitor = Visitor(device, ca_file)
     visitor.open_settings()
     assert LOST not in visitor.screen("mail")
-    time.sleep(0.4)
+    time.sleep(1.7)
     assert LOST in visitor.screen("mail") and device.counters["open_sessions"] == 0

@@ -11,10 +11,13 @@ from typing import Any, Callable
 import pytest
 from lxml import html as lxml_html
 
-from fleet.printer_fixtures import Starter, Visitor, hidden, labels, plain, printer, shown, wait_for  # noqa: F401
+from fleet import printer_fixtures
+from fleet.printer_fixtures import Starter, Visitor, hidden, labels, plain, shown, wait_for
 from virtual_fleet.entra import Directory, EntraServer
 from virtual_fleet.exchange import ExchangeServer, Mailboxes
 from virtual_fleet.printer import VirtualPrinter
+
+printer = printer_fixtures.printer
 
 SENDER = "scan@contoso.com"
 ENDPOINT = "https://login.microsoftonline.com/organizations/oauth2/v2.0"
@@ -78,7 +81,7 @@ class Administrator(Visitor):
 
 
 @pytest.fixture
-def administrator(printer: Starter, loop: Any, entra: EntraServer, authority: Any, ca_file: str) -> Any:  # noqa: F811
+def administrator(printer: Starter, loop: Any, entra: EntraServer, authority: Any, ca_file: str) -> Any:
     exchange = ExchangeServer(Mailboxes(entra.directory.tokens), authority)
     loop.run(exchange.start())
     entra.directory.interval = 0.05
@@ -191,7 +194,7 @@ def test_edit_and_ok_renew_a_code(administrator: Connected, profile: str) -> Non
 @pytest.mark.parametrize("renews", [True, False])
 def test_an_expired_code(administrator: Connected, renews: bool) -> None:
     admin = administrator(profile_codes_renew=renews)
-    admin.directory.expires_in = 0.6
+    admin.directory.expires_in = 1.5
     admin.edit({USE: "1"})
     wait_for(lambda: admin.state() == WAITING)
     first = admin.status()["User Code"]

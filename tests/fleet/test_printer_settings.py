@@ -5,11 +5,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 import requests
 
-from fleet.printer_fixtures import Starter, Visitor, hidden, labels, on_ok, plain, printer, wait_for  # noqa: F401
+from fleet import printer_fixtures
+from fleet.printer_fixtures import QUICK, Starter, Visitor, hidden, labels, on_ok, plain, wait_for
+
+printer = printer_fixtures.printer
 
 GLITCH = '<div class="MsgModule"><div class="Glitch">'
 
@@ -21,7 +25,7 @@ def visit(device, ca_file: str) -> Visitor:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_saved_setting_is_read_back(printer: Starter, ca_file: str, seed: int) -> None:  # noqa: F811
+def test_a_saved_setting_is_read_back(printer: Starter, ca_file: str, seed: int) -> None:
     device = printer("dx_user_tls", seed)
     visitor = visit(device, ca_file)
     source = visitor.screen("mail")
@@ -39,7 +43,7 @@ def test_a_saved_setting_is_read_back(printer: Starter, ca_file: str, seed: int)
 
 @pytest.mark.parametrize("control", ["check", "radio", "select"])
 @pytest.mark.parametrize("suffix", ["", " :", "&nbsp;:"])
-def test_every_layout_names_its_fields(printer: Starter, ca_file: str, control: str, suffix: str) -> None:  # noqa: F811
+def test_every_layout_names_its_fields(printer: Starter, ca_file: str, control: str, suffix: str) -> None:
     device = printer("open_http", profile_boolean_control=control, profile_label_suffix=suffix)
     source = visit(device, ca_file).screen("mail")
     form = hidden(source, "SUBMIT_FORM")
@@ -54,7 +58,7 @@ def test_every_layout_names_its_fields(printer: Starter, ca_file: str, control: 
     assert "document.writeln(" in source.split('id="contentInformation"')[1]
 
 
-def test_an_echoed_form_is_only_shown_again(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_an_echoed_form_is_only_shown_again(printer: Starter, ca_file: str) -> None:
     device = printer("dx_user_tls")
     visitor = visit(device, ca_file)
     form = hidden(visitor.screen("mail"), "SUBMIT_FORM")
@@ -66,14 +70,14 @@ def test_an_echoed_form_is_only_shown_again(printer: Starter, ca_file: str) -> N
 @pytest.mark.parametrize("control", [
     {"Token": "12345678901234567"}, {"Token": ""}, {"CoreNXPage": "c_other.tpl"}, {"CoreNXAction": ""},
     {"PageFlag": "c_unknown.tpl"}, {"FuncTypeFlag": ""}])
-def test_wrong_control_fields_change_nothing(printer: Starter, ca_file: str, control: dict) -> None:  # noqa: F811
+def test_wrong_control_fields_change_nothing(printer: Starter, ca_file: str, control: dict) -> None:
     device = printer("dx_user_tls")
     visitor = visit(device, ca_file)
     assert GLITCH in visitor.save(visitor.screen("mail"), {"SMTP Server": "other.example"}, **control)
     assert device.settings["server"] == "smtp.office365.com" and device.counters["writes"] == 1
 
 
-def test_only_the_newest_token_is_taken(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_only_the_newest_token_is_taken(printer: Starter, ca_file: str) -> None:
     device = printer("dx_user_tls")
     visitor = visit(device, ca_file)
     stale = visitor.screen("mail")
@@ -86,7 +90,7 @@ def test_only_the_newest_token_is_taken(printer: Starter, ca_file: str) -> None:
 @pytest.mark.parametrize(("label", "value"), [
     ("SMTP Server", "a" * 49), ("SMTP Server", "a b"), ("Port Number", "0"), ("Port Number", "65536"),
     ("Port Number", "x"), ("E-Mail Address", "a" * 121), ("POP Interval", "100"), ("Allow TLS (SMTP TX)", "2")])
-def test_values_out_of_bounds_are_refused(printer: Starter, ca_file: str, label: str, value: str) -> None:  # noqa: F811
+def test_values_out_of_bounds_are_refused(printer: Starter, ca_file: str, label: str, value: str) -> None:
     device = printer("dx_user_tls")
     before = dict(device.settings)
     visitor = visit(device, ca_file)
@@ -95,7 +99,7 @@ def test_values_out_of_bounds_are_refused(printer: Starter, ca_file: str, label:
     assert dict(device.settings) == before
 
 
-def test_a_missing_field_is_refused(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_a_missing_field_is_refused(printer: Starter, ca_file: str) -> None:
     device = printer("dx_user_tls")
     visitor = visit(device, ca_file)
     source = visitor.screen("mail")
@@ -104,7 +108,7 @@ def test_a_missing_field_is_refused(printer: Starter, ca_file: str) -> None:  # 
     assert GLITCH in visitor.post("/rps/cdntwkem.cgi", form).text
 
 
-def test_passwords_are_not_shown_and_only_changed_with_their_box(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_passwords_are_not_shown_and_only_changed_with_their_box(printer: Starter, ca_file: str) -> None:
     device = printer("dx_user_tls", settings={"smtp_password": "old", "pop_password": "pop"})
     visitor = visit(device, ca_file)
     source = visitor.screen("mail")
@@ -119,7 +123,7 @@ def test_passwords_are_not_shown_and_only_changed_with_their_box(printer: Starte
     assert device.settings["smtp_password"] == ""
 
 
-def test_the_port_may_be_on_a_page_of_its_own(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_the_port_may_be_on_a_page_of_its_own(printer: Starter, ca_file: str) -> None:
     device = printer("dx_pin_tls")
     visitor = visit(device, ca_file)
     assert "Port Number" not in labels(visitor.screen("mail"))
@@ -132,7 +136,7 @@ def test_the_port_may_be_on_a_page_of_its_own(printer: Starter, ca_file: str) ->
 
 @pytest.mark.parametrize("key", ["mail_communications", "send_common", "ipv4", "proxy", "sntp", "time_format",
                                  "device"])
-def test_the_simple_pages_save(printer: Starter, ca_file: str, key: str) -> None:  # noqa: F811
+def test_the_simple_pages_save(printer: Starter, ca_file: str, key: str) -> None:
     device = printer("dx_user_tls")
     before = dict(device.settings)
     visitor = visit(device, ca_file)
@@ -140,7 +144,7 @@ def test_the_simple_pages_save(printer: Starter, ca_file: str, key: str) -> None
     assert dict(device.settings) == before and device.counters["writes_by_screen"] == {key: 1}
 
 
-def test_setting_the_clock(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_setting_the_clock(printer: Starter, ca_file: str) -> None:
     device = printer("dx_user_tls")
     visitor = visit(device, ca_file)
     visitor.save(visitor.screen("date_time"), {"Date": "2030/01/31", "Time": "12:00", "Time Zone": "60"})
@@ -149,7 +153,7 @@ def test_setting_the_clock(printer: Starter, ca_file: str) -> None:  # noqa: F81
     assert "Last Updated : 01/31/2030 12:0" in visitor.screen("sntp")
 
 
-def test_changes_held_back(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_changes_held_back(printer: Starter, ca_file: str) -> None:
     device = printer("dx_user_held_back")
     visitor = visit(device, ca_file)
     source = visitor.screen("mail")
@@ -165,8 +169,8 @@ def test_changes_held_back(printer: Starter, ca_file: str) -> None:  # noqa: F81
     assert device.settings["server"] == "other.example" and device.counters["applies"] == 1
 
 
-def test_a_restart_is_demanded(printer: Starter, ca_file: str) -> None:  # noqa: F811
-    device = printer("dx_pin_restart")
+def test_a_restart_is_demanded(printer: Starter, ca_file: str) -> None:
+    device = printer("dx_pin_restart", pace=replace(QUICK, restart_seconds=1.0))
     visitor = visit(device, ca_file)
     visitor.save(visitor.screen("mail"), {"SMTP Server": "other.example"})
     source = visitor.screen("mail")
@@ -195,7 +199,7 @@ def _refused(visitor: Visitor) -> bool:
     return False
 
 
-def test_a_device_administrator_does_not_get_at_oauth(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_a_device_administrator_does_not_get_at_oauth(printer: Starter, ca_file: str) -> None:
     device = printer("dx_device_admin")
     visitor = visit(device, ca_file)
     source = visitor.screen("mail")
@@ -205,7 +209,7 @@ def test_a_device_administrator_does_not_get_at_oauth(printer: Starter, ca_file:
     assert GLITCH not in visitor.save(visitor.screen("mail"), {"SMTP Server": "other.example"})
 
 
-def test_an_old_firmware_has_no_oauth_row(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_an_old_firmware_has_no_oauth_row(printer: Starter, ca_file: str) -> None:
     visitor = visit(printer("dx_old_firmware"), ca_file)
     assert "OAuth 2.0" not in visitor.get("/rps/cdmenu.cgi?CorePGTAG=36").text
     page = visitor.get("/rps/dinfo.cgi?CorePGTAG=13").text
@@ -213,7 +217,7 @@ def test_an_old_firmware_has_no_oauth_row(printer: Starter, ca_file: str) -> Non
     assert {plain(name): value for name, value in rows.items()}["Platform Version"] == "V3.12"
 
 
-def test_rows_that_are_not_built_answer_with_the_error_page(printer: Starter, ca_file: str) -> None:  # noqa: F811
+def test_rows_that_are_not_built_answer_with_the_error_page(printer: Starter, ca_file: str) -> None:
     visitor = visit(printer("dx_user_tls"), ca_file)
     page = visitor.get("/rps/cdsmime.cgi?Flag=Init_Data&PageFlag=c_smime.tpl&FuncTypeFlag=Smime_Page")
     assert page.status_code == 200 and "An error has occurred." in page.text
