@@ -11,9 +11,9 @@ from __future__ import annotations
 import typing as t
 from urllib.parse import urlsplit
 
-from . import login, tls
+from . import identity, login, makers, tls
 from .connection import Connection
-from .errors import Busy, InvalidInput, NotARemoteUI, NotTrusted, RemoteUIError, Unreachable
+from .errors import Busy, NotARemoteUI, NotTrusted, RemoteUIError, Unreachable, Unsupported
 from .page import Page, text_of
 from .text import shorten
 from .transport import Answer, Transport, to_page
@@ -73,6 +73,7 @@ class _Search:
         self.notes: t.List[str] = []
         self.answered = False
         self.busy: t.Optional[RemoteUIError] = None
+        self.maker: t.Optional[str] = None
 
     def run(self) -> t.Tuple[Transport, Page]:
         while self.todo:
@@ -87,10 +88,21 @@ class _Search:
             self._look_at_plain_http()
         if self.busy is not None and not self.answered:
             raise self.busy
-        host = self.connection.host
         if self.answered:
-            raise NotARemoteUI(f"No Remote UI was found on {host}", seen=self.notes, remedy=self._remedy())
-        raise Unreachable(f"{host} cannot be reached", seen=self.notes, remedy="Check that the printer is on and that ansible_host (canon_host) and canon_port are right")
+            raise self._not_found()
+        raise Unreachable(
+            f"{self.connection.host} cannot be reached",
+            seen=self.notes,
+            remedy="Check that the printer is on, that its Remote UI is switched on, and that ansible_host (canon_host) and canon_port are right",
+        )
+
+    def _not_found(self) -> RemoteUIError:
+        """Something answers, but it is not what this collection drives: named as far as it tells without a login."""
+        known = identity.ask(self.connection)
+        self.maker = self.maker or makers.maker_of(*known)
+        if self.maker is not None:
+            return Unsupported(f"This is a device of another maker ({self.maker})", seen=known + self.notes, remedy="Only Canon printers are supported; no password was sent")
+        return NotARemoteUI(f"No Remote UI was found on {self.connection.host}", seen=known + self.notes, remedy=self._remedy())
 
     def _remedy(self) -> str:
         if any("plain http" in note for note in self.notes):
@@ -109,6 +121,7 @@ class _Search:
                 page = to_page(answer)
                 if login.identify(page) is not None or login.is_portal(page):
                     return transport, page
+                self._recognise(answer, page)
                 target = answer.location if answer.status in (301, 302, 303, 307, 308) else page.refresh
                 if not target:
                     self.notes.append(f"{label}: {describe(answer, page)}")
@@ -122,13 +135,44 @@ class _Search:
             self.busy = error
             self.notes.append(f"{label}: {error.message}")
         except NotTrusted as error:
-            if not (tls_missing(error) and self.connection.scheme == "auto"):
+            transport.close()
+            if not self._may_go_on(error, place):
                 raise
-            self.notes.append(f"{label}: no TLS")
-        except OSError as error:  # requests raises a plain OSError for a CA bundle that does not exist
-            raise InvalidInput(f"canon_ca_path cannot be used: {error}") from error
+            self.notes.append(f"{label}: {error.message}")
         transport.close()
         return None
+
+    def _recognise(self, answer: Answer, page: Page) -> None:
+        """Remember the maker; stop at a small Canon model, which has another Remote UI."""
+        server = answer.headers.get("Server")
+        if makers.is_small_canon(server):
+            raise login.small_family(seen=identity.ask(self.connection))
+        if answer.status < 400:
+            self.maker = self.maker or makers.maker_of(page.title, server)
+
+    def _may_go_on(self, error: NotTrusted, place: Place) -> bool:
+        """Whether a failed handshake leaves another way: only with scheme auto, and only where no Remote UI is behind it.
+
+        A printer with TLS off still completes handshakes on 8443, with a certificate of its own (reference 1.4).
+        """
+        if self.connection.scheme == "auto":
+            return error.no_tls or not self._is_behind(place)
+        if self.connection.port is None:
+            before = len(self.notes)
+            self._look_at_plain_http()
+            error.seen += self.notes[before:]
+        return False
+
+    def _is_behind(self, place: Place) -> bool:
+        """Whether an unverified look (nothing is sent but the request for the first page) finds the Remote UI."""
+        transport = Transport(base_of(self.connection, place), self.connection.timeout, validate_certs=False, log=self.connection.log)
+        try:
+            page = to_page(transport.get(transport.base + "/", tries=1))
+        except RemoteUIError:
+            return False
+        finally:
+            transport.close()
+        return login.identify(page) is not None or login.is_portal(page)
 
     def _hop(self, page: Page, target: str, place: Place, label: str) -> str:
         """The path to go on with on the same port; other ports are put on the list and '' is returned."""
@@ -160,16 +204,15 @@ class _Search:
                 transport.close()
             self.answered = True
             page = to_page(answer)
+            self._recognise(answer, page)
+            if login.identify(page) == login.SMALL_FAMILY:
+                raise login.small_family(seen=identity.ask(self.connection))
             if login.identify(page) is not None or login.is_portal(page):
                 self.notes.append(f"port {place[1]}: the Remote UI over plain http")
             elif page.refresh:
                 self.notes.append(f"port {place[1]}: leads to {'plain http' if page.refresh.startswith('http:') else 'https'}")
             else:
                 self.notes.append(f"port {place[1]}: {describe(answer, page)}")
-
-
-def tls_missing(error: NotTrusted) -> bool:
-    return error.kind == "not_trusted" and "does not speak TLS" in error.message
 
 
 def describe(answer: Answer, page: Page) -> str:

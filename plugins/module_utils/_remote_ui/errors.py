@@ -49,7 +49,7 @@ class RemoteUIError(Exception):
         if where:
             parts.append(f"Screen: {where}.")
         if self.seen:
-            parts.append("Seen: " + "; ".join(self.seen) + ".")
+            parts.append("Seen: " + "; ".join(text.rstrip(".") for text in self.seen) + ".")
         if self.remedy:
             parts.append(self.remedy.rstrip(".") + ".")
         return " ".join(parts)
@@ -71,6 +71,7 @@ class Unreachable(RemoteUIError):
 
     kind = "unreachable"
     retryable = True
+    refused = False  # there was not even a connection: to try at once again is of no use
 
 
 class Busy(RemoteUIError):
@@ -88,15 +89,25 @@ class SessionLost(RemoteUIError):
 
 
 class NotTrusted(RemoteUIError):
-    """TLS failed: certificate not trusted, wrong fingerprint, or no common version."""
+    """TLS failed: certificate not trusted, wrong fingerprint, or no common version.
+
+    ``no_tls``: the port does not speak TLS at all.
+    """
 
     kind = "not_trusted"
+    no_tls = False
 
 
 class NotARemoteUI(RemoteUIError):
     """Something answers, but not the Remote UI that this collection drives."""
 
     kind = "not_a_remote_ui"
+
+
+class Unsupported(RemoteUIError):
+    """A device that this collection does not drive: another family, or another maker's."""
+
+    kind = "unsupported"
 
 
 class LoginRefused(RemoteUIError):

@@ -14,7 +14,7 @@ import typing as t
 
 from .connection import Connection
 from .controls import Fields, Form
-from .errors import LoginRefused, LoginUnsupported, RemoteUIError
+from .errors import LoginRefused, LoginUnsupported, RemoteUIError, Unsupported
 from .links import Request
 from .page import Page, text_of
 from .text import shorten, squeeze
@@ -60,13 +60,19 @@ def authentication_state(page: Page) -> t.Optional[str]:
     return match.group(1) if match else None
 
 
+def small_family(seen: t.Sequence[str] = ()) -> Unsupported:
+    """The error for the MF/i-SENSYS/imageCLASS family (reference 9.2)."""
+    return Unsupported(
+        "This is a printer of the MF/i-SENSYS/imageCLASS family, whose Remote UI is a different one",
+        seen=seen,
+        remedy="These printers are not supported; no password was sent",
+    )
+
+
 def check_method(kind: str, connection: Connection) -> None:
     """Whether the login page found is one that can and may be filled in; raises before anything is sent."""
     if kind == SMALL_FAMILY:
-        raise LoginUnsupported(
-            "This is a printer of the MF/i-SENSYS/imageCLASS family, whose Remote UI is a different one",
-            remedy="These printers are not supported; no password was sent",
-        )
+        raise small_family()
     if kind == THIRD_PARTY:
         raise LoginUnsupported(
             "The login page belongs to a login service that this collection does not know",

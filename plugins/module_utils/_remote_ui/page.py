@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+import time
 import typing as t
 from urllib.parse import urljoin, urlsplit
 
@@ -43,6 +44,7 @@ class Page:
         self.address = address
         self.status = status
         self.headers = headers or {}
+        self._read_at = time.monotonic()
         self.source = _CONTROL_CHARACTERS.sub(" ", text[:MAX_CHARACTERS])
         self._spliced: t.Optional[Page] = self if spliced else None
         self._forms: t.Optional[t.List[Form]] = None
@@ -51,6 +53,11 @@ class Page:
         self._ids: t.Optional[t.Dict[str, t.Any]] = None
         self._definitions: t.Optional[Definitions] = None
         self.root = _parse(splice(self.source) if spliced else self.source, self.path)
+
+    @property
+    def age(self) -> float:
+        """Seconds since the page was read."""
+        return time.monotonic() - self._read_at
 
     # -- address --------------------------------------------------------------------------------
     @property

@@ -13,7 +13,7 @@ import types
 import typing as t
 from urllib.parse import urlsplit
 
-from . import entry, handlers, links, login, notices
+from . import entry, handlers, identity, links, login, notices
 from .connection import Connection
 from .errors import LoginRefused, LoginUnsupported, NotPermitted, RemoteUIError, SessionLost, Unreachable, UnexpectedAnswer
 from .links import Request
@@ -80,6 +80,8 @@ class Session:
         except RemoteUIError as error:
             self._failed = error
             self.leave(keep=False)
+            if isinstance(error, (LoginRefused, LoginUnsupported)):
+                error.seen += identity.ask(self.connection)
             raise
 
     def _log_in(self, page: Page) -> Page:

@@ -80,15 +80,16 @@ class Transport:
 
         :raises Unreachable, Busy: after the last try. :raises NotTrusted: at once.
         """
-        for attempt in range(1, tries + 1):
+        attempt = 1
+        while True:
             try:
                 return self._send("GET", address, None, referer)
             except (Unreachable, Busy) as error:
-                if attempt == tries or (isinstance(error, Unreachable) and getattr(error, "refused", False)):
+                if attempt >= tries or (isinstance(error, Unreachable) and error.refused):
                     raise
                 self.log(f"{error.kind}, once more in {attempt * 0.5:g} s")
-                pause(attempt * 0.5)
-        raise AssertionError("unreachable code")
+            pause(attempt * 0.5)
+            attempt += 1
 
     def send(self, request: Request, referer: t.Optional[str] = None) -> Answer:
         """One request as it is, never repeated."""
@@ -149,12 +150,12 @@ class Transport:
             return self._not_trusted(str(error), where)
         if isinstance(error, requests.exceptions.ConnectTimeout):
             failure = Unreachable(f"No connection to {where} within {min(self.timeout, 10.0):g} seconds", remedy="Is the printer on, and is this its address?")
-            failure.refused = True  # type: ignore[attr-defined]
+            failure.refused = True
             return failure
         if isinstance(error, requests.exceptions.Timeout):
             return Unreachable(f"No answer from {where} within {self.timeout:g} seconds", address=path, remedy="Raise canon_timeout if the printer is just slow")
         failure = Unreachable(f"The connection to {where} failed ({cause(error)})", address=path)
-        failure.refused = "NewConnectionError" in repr(error)  # type: ignore[attr-defined]
+        failure.refused = "NewConnectionError" in repr(error)
         return failure
 
     def _not_trusted(self, text: str, where: str) -> RemoteUIError:
@@ -168,7 +169,9 @@ class Transport:
                 remedy="Find out why it changed before you change canon_certificate_fingerprint; nothing was sent",
             )
         if any(sign in lowered for sign in _NO_TLS):
-            return NotTrusted(f"{where} does not speak TLS", remedy="Set canon_scheme: http if the Remote UI of this printer is on plain http; nothing was sent")
+            failure = NotTrusted(f"{where} does not speak TLS", remedy="Set canon_scheme: http if the Remote UI of this printer is on plain http; nothing was sent")
+            failure.no_tls = True
+            return failure
         if any(sign in lowered for sign in _OLD_TLS):
             return NotTrusted(
                 f"{where} speaks no TLS version or cipher that this computer accepts",

@@ -22,6 +22,8 @@ from .saving import native_request, ok_button, plain_request
 
 APPLY = "./cnwupdt.cgi?PageFlag=c_nwupdt.tpl&Flag=Init_Data&FuncTypeFlag=Init_Request&Token=&Dummy="
 RESTART = "./caboot.cgi?PageFlag=c_rbt.tpl&Flag=Init_Reboot&Token=&Dummy="
+# [Apply Setting Changes] in the languages that the reference knows (8)
+_APPLY_NAMES = ("applysettingchanges", "\u8a2d\u5b9a\u306e\u53cd\u6620", "\uc124\uc815\ubc18\uc601")
 _FRAME = frozenset(["rebootModule", "navigation", "navigationWrapper", "tmpFooter"])
 _RESTART = re.compile(r"\b(?:restart|reboot)|turn(?:ing)? (?:off|the main power)|main power (?:off|on)", re.I)
 _NO_RESTART = re.compile(r"no restart|not (?:need|require|have) to restart|without (?:a )?restart", re.I)
@@ -46,7 +48,7 @@ def visible_texts(page: Page) -> t.List[str]:
 
 def is_held_back(*pages: t.Optional[Page]) -> bool:
     """Whether a page says that changes need [Apply Setting Changes]."""
-    return any("applysettingchanges" in label_key(text) for page in pages if page is not None for text in visible_texts(page))
+    return any(name in label_key(text) for name in _APPLY_NAMES for page in pages if page is not None for text in visible_texts(page))
 
 
 def demands_restart(*pages: t.Optional[Page]) -> bool:

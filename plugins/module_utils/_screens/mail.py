@@ -107,7 +107,7 @@ def port_missing(session: Session, mail: View) -> UnknownLayout:
     error.seen.append("menu rows about ports: " + (", ".join(rows) or "none"))
     error.remedy = (
         "Set the port once at the printer and leave the option port out, or name its label with canon_labels: "
-        "{mail.port: <label>} or {ports.title: <title of the screen>, ports.port: <label>}"
+        '{mail.port: "<label>"} or {ports.title: "<title of the screen>", ports.port: "<label>"}'
     )
     return error
 

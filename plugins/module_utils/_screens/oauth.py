@@ -64,7 +64,7 @@ EDIT = Screen(
     ),
 )
 SETTINGS = tuple(field.name for field in EDIT.fields)
-_EDIT_TEXTS = ("Edit", "Edit...", "Edit Basic Settings", "Change", "Settings")
+_EDIT_TEXTS = ("Edit", "Edit Basic Settings", "\u7de8\u96c6", "Change", "Settings")
 _UPDATED = re.compile(r"Last\s{0,3}Updated(?:\s|&nbsp;){0,4}[:\uff1a](?:\s|&nbsp;){0,4}([^<>\"'\u21bb]{4,60})", re.I)
 _CODE = re.compile(r"^[A-Z0-9][A-Z0-9 -]{3,30}[A-Z0-9]$", re.I)
 
@@ -162,7 +162,7 @@ def open_edit(session: Session, status: View) -> View:
         screen=page.title or STATUS.path,
         address=page.path,
         seen=["links and buttons: " + ", ".join(f'"{name}"' for name in _clickables(page))],
-        remedy="If one of these is the right one, set canon_labels: {oauth.edit: <its text>}; otherwise send a capture of this screen",
+        remedy="If one of these is the right one, set canon_labels: {oauth.edit: \"<its text>\"}; otherwise send a capture of this screen",
     )
 
 

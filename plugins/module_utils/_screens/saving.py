@@ -13,7 +13,7 @@ import typing as t
 
 from .._remote_ui import handlers, links
 from .._remote_ui.controls import BUTTONS, CONTROL_FIELDS, Fields, Form
-from .._remote_ui.errors import Busy, InvalidInput, NotConfirmed, RefusedForm, SessionLost, UnexpectedAnswer, UnknownLayout, Unreachable
+from .._remote_ui.errors import Busy, InvalidInput, NotConfirmed, RefusedForm, RemoteUIError, SessionLost, UnexpectedAnswer, UnknownLayout, Unreachable
 from .._remote_ui.links import Request
 from .._remote_ui.page import Page
 from .._remote_ui.session import Session
@@ -23,6 +23,7 @@ from .view import View, same
 OK_TEXTS = ("OK", "Save", "Apply", "Register", "Update", "Submit", "Set", "Yes", "Execute", "Start", "Confirm")
 _OK_NAMES = ("ok_button", "okbutton", "btn_ok", "ok")
 _AFTER = re.compile(r"PageFlag[\"'\])\s]{0,6}(?:\[0\])?(?:\.value\s{0,4}=|\s{0,2},)\s{0,4}[\"']([\w./-]{1,80}\.tpl)[\"']")
+STALE = 2.0  # seconds after which a form is read again before it is sent
 Changes = t.Dict[str, t.Any]
 
 
@@ -144,11 +145,23 @@ def confirmed(view: View, changes: Changes) -> bool:
 
 
 class Saved(t.NamedTuple):
-    """Outcome of :func:`save`: the screen read back, the printer's answer, and whether the changes are visible."""
+    """Outcome of :func:`save`: the screen read back, the printer's answer, whether the changes are visible, and what else to tell."""
 
     view: View
     answer: t.Optional[Page]
     confirmed: bool
+    warnings: t.List[str] = []
+
+
+def changed_meanwhile(first: View, second: View) -> t.List[str]:
+    """Warnings for settings that somebody else changed between two readings of a screen; their change is kept."""
+    told = []
+    for field in first.screen.fields:
+        if field.kind != SECRET and field.written:
+            was, now = first.value(field.name), second.value(field.name)
+            if not same(was, now):
+                told.append(f"Somebody changed {field.name} on the printer during the task, from {shown(was)} to {shown(now)}")
+    return told
 
 
 def save(session: Session, view: View, changes: Changes, reread: t.Callable[[], View], lasting: t.Optional[Changes] = None) -> Saved:
@@ -159,12 +172,18 @@ def save(session: Session, view: View, changes: Changes, reread: t.Callable[[], 
     :raises RefusedForm: the printer's notice. :raises NotConfirmed: it is not known, or not as wanted, what the printer holds now.
     """
     lasting = changes if lasting is None else lasting
-    if view.page.token and view.page.token != session.token:
-        view = reread()  # another page was read since: only the newest token is good (reference 4)
+    warnings: t.List[str] = []
+    if (view.page.token and view.page.token != session.token) or view.page.age > STALE:
+        # another page was read since, and only the newest token is good (reference 4); or somebody may have changed a setting:
+        # the whole form is sent, so an old one would silently undo that
+        fresh = reread()
+        warnings = changed_meanwhile(view, fresh)
+        view = fresh
     before = view.read(list(lasting))
+    trouble: t.Optional[Exception] = None
     for attempt in (1, 2):
         answer: t.Optional[Page] = None
-        trouble: t.Optional[Exception] = None
+        trouble = None
         try:
             answer = session.submit(build(view, changes), view.page, view.screen.path)
         except SessionLost as error:
@@ -183,14 +202,17 @@ def save(session: Session, view: View, changes: Changes, reread: t.Callable[[], 
                 remedy="Run the task again when the printer answers: it looks before it writes",
             ) from error
         if confirmed(view, lasting):
-            return Saved(view, answer, True)
+            return Saved(view, answer, True, warnings)
         if trouble is None:
-            return Saved(view, answer, False)
+            return Saved(view, answer, False, warnings)
         if isinstance(trouble, UnexpectedAnswer):
             raise trouble
         if view.read(list(lasting)) != before or attempt == 2:
             break
-    raise not_confirmed(view, lasting)
+    error = not_confirmed(view, lasting)
+    if isinstance(trouble, RemoteUIError):
+        error.seen.insert(0, f"when it was sent: {trouble.message}")
+    raise error
 
 
 def not_confirmed(view: View, changes: Changes) -> NotConfirmed:

@@ -137,7 +137,7 @@ class View:
                 return self._ambiguous[name]
         usual = ", ".join(f'"{self.screen.field(name).labels[0]}"' for name in names)
         seen = self._index(self.page.with_written is not self.page).seen()
-        teach = "; ".join(f"{self.screen.key}.{name}: <the label on your printer>" for name in names)
+        teach = ", ".join(f'{self.screen.key}.{name}: "<the label on your printer>"' for name in names)
         return UnknownLayout(
             f"The screen does not show {usual}",
             screen=squeeze(self.page.title) or self.screen.titles[0],

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import typing as t
 from urllib.parse import urlsplit
@@ -27,6 +28,8 @@ def connection(params: t.Mapping[str, t.Any], port_option: str = "port") -> t.Li
     port = params.get(port_option)
     if port is not None:
         problems += port_number(f"{port_option} (canon_port)", port)
+    if params.get("ca_path") and not os.path.exists(params["ca_path"]):
+        problems.append(f"ca_path: {params['ca_path']} does not exist where the task runs")
     if not params.get("timeout") or not 0 < params["timeout"] <= 3600:
         problems.append("timeout must be more than 0 and at most 3600 seconds")
     for name, value in (params.get("labels") or {}).items():

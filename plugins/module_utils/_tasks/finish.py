@@ -30,6 +30,7 @@ class Part:
 @dataclasses.dataclass
 class Effect:
     views: t.List[View] = dataclasses.field(default_factory=list)
+    warnings: t.List[str] = dataclasses.field(default_factory=list)
     applied: bool = False
     restart_pending: bool = False
     restarted: bool = False
@@ -41,7 +42,7 @@ def finish(session: Session, parts: t.Sequence[Part], restart: str) -> Effect:
     :param restart: ``if_required`` restarts the printer when it demands that, ``never`` reports it as pending.
     :raises NotConfirmed: the printer does not show the new settings in the end.
     """
-    effect = Effect()
+    effect = Effect(warnings=[warning for part in parts for warning in part.saved.warnings])
     pages = [page for part in parts for page in (part.before.page, part.saved.answer, part.saved.view.page)]
     held_back = _memo(session, parts) or applying.is_held_back(*pages)
     unseen = [part for part in parts if not part.saved.confirmed]

@@ -117,6 +117,7 @@ def _save(session: Session, edit: View, page: View, changes: t.Dict[str, t.Any],
         settings={name: after.value(name) if after.value(name) is not None else result["settings"].get(name) for name in oauth.SETTINGS},
         applied=effect.applied,
         restart_pending=effect.restart_pending,
+        warnings=result["warnings"] + effect.warnings,
     )
 
 

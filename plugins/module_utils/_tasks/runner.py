@@ -92,4 +92,6 @@ def execute(task: t.Any, params: t.Mapping[str, t.Any], context: Context) -> t.D
             "exception": traceback.format_exc(),
             "error": {"kind": "defect", "retryable": False, "screen": None, "address": None, "seen": [], "remedy": None},
         }
+    if not outcome.get("warnings"):
+        outcome.pop("warnings", None)
     return censor(outcome, secrets)

@@ -91,7 +91,7 @@ def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.
     view = latest.get(view.screen.key, view)
     if port_view is not None:
         port_view = latest.get(port_view.screen.key, port_view)
-    result.update(settings=read_settings(view, port_view), applied=effect.applied, restart_pending=effect.restart_pending)
+    result.update(settings=read_settings(view, port_view), applied=effect.applied, restart_pending=effect.restart_pending, warnings=effect.warnings)
     return result
 
 
