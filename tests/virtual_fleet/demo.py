@@ -21,18 +21,19 @@ import requests
 
 from .background import FleetFailed, background_fleet
 from .control_client import Control, ControlError
-from .demo_desk import Desk, NoClone
 from .demo_operator import Operator
 from .demo_playbook import Narrator, differences, recap
 from .demo_terminal import Terminal
+from .desk import INSTALL, Desk, NoClone
 
 _LIMIT_SECONDS = 240
 _SHOWN_ON_FAILURE = 40
 _FLEET = ("--count", "5", "--profiles", "dx_user_tls,dx_pin_tls,open_http", "--interval", "1", "--connect-seconds", "1")
-_INSTALL = "ansible-galaxy collection install -r collections/requirements.yml -p collections --force"
 _MIGRATE = "ansible-playbook migrate.yml -i printers.ini"
 _ON_THE_PRINTER = {"enabled": "oauth_enabled"}
 """Settings of the virtual printer whose name is not that of the option."""
+_FOLLOW = {"display_authentication_screen", "authentication_information"}
+"""What the printer itself sets when OAuth is switched on (Canon's procedure; reference, remote-ui.md 10.2)."""
 
 
 class DemoFailed(Exception):
@@ -79,12 +80,10 @@ class Demo:
         """As README.md says."""
         self._terminal.heading("Installation on a desk, as in README.md")
         self._desk.make()
-        inventory = Path(self._fleet.fleet()["inventory"]).read_text(encoding="utf-8")
-        # The last section is [printers:vars]. Virtual printers answer at once: no need to wait as for real ones.
-        (self._desk.clone / "printers.ini").write_text(inventory + "migrate_poll_interval=1\n", encoding="utf-8")
-        (self._desk.clone / "printers.ini").chmod(0o600)
-        self._terminal.command(_INSTALL)
-        require(self._desk.run(_INSTALL) == 0, "The collection could not be installed")
+        # Virtual printers answer at once: no need to wait as for real ones.
+        self._desk.write_inventory(self._fleet.fleet()["inventory"], {"migrate_poll_interval": "1"})
+        self._terminal.command(INSTALL)
+        require(self._desk.run(INSTALL) == 0, "The collection could not be installed")
         self._terminal.aside([line.strip() for line in self._desk.output if line.strip()][-1])
 
     def look_ahead(self) -> dict[str, dict[str, tuple[str, str]]]:
@@ -118,9 +117,9 @@ class Demo:
             require(token == "Active", f'[Token Status] of {name} is "{token}" after the migration')
             changed = {setting for setting in after[name] if after[name][setting] != before[name][setting]}
             said = {_ON_THE_PRINTER.get(option, option) for option in announced[name]}
-            require(changed == said, f"{name}: announced were {sorted(said)}, but {sorted(changed)} changed")
+            require(changed - _FOLLOW == said, f"{name}: announced were {sorted(said)}, but {sorted(changed)} changed")
         self._terminal.proven(f"{len(self._names)} of {len(self._names)} printers have an active token")
-        self._terminal.proven("exactly the announced settings changed")
+        self._terminal.proven("exactly the announced settings changed, and the two that the printer couples with OAuth")
 
     def scans_arrive(self) -> None:
         """By the token that each printer obtained itself."""

@@ -51,4 +51,6 @@ class Operator:
             self._terminal.fact(f"operator: {code.user_code} was not accepted: {error}", "red")
         else:
             self.authorised.add(code.printer)
-            self._terminal.fact(f"operator: {code.user_code} as {code.account}. The page says: {page_says}", "cyan")
+            self._terminal.fact(f"operator: {code.user_code} typed, signed in as {code.account}", "cyan")
+            if len(self.authorised) == 1:
+                self._terminal.aside(f"  {page_says}")

@@ -17,7 +17,8 @@ _RECAP = re.compile(r"(\S+)\s+: (ok=\d+ .*)$")
 _DIFFERENCE_OF = re.compile(r"\+\+\+ after: (\S+)")
 _DIFFERENCE = re.compile(r"([-+])\s+(\w+): (.*)$")
 _CODE = re.compile(
-    r"(\S+) \([^)]*\): open (https://\S+) and enter (\w+) within \S+ seconds, as ([\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"([\w.-]+)(?: \([^)]*\))?: open (https://\S+) and enter (\w+) within \S+ seconds, "
+    r"as ([\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
 )
 
 

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A user's desk: a clone in a folder of its own, and commands typed there."""
+"""A user's desk, for the demo and the benchmark: a clone in a folder of its own, and commands typed there."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 _CHECKOUT = Path(__file__).resolve().parents[2]
 _END_SECONDS = 5
+
+INSTALL = "ansible-galaxy collection install -r collections/requirements.yml -p collections --force"
+"""As README.md has it."""
 
 
 class NoClone(Exception):
@@ -57,6 +60,14 @@ class Desk:
                 target = self.clone / name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(_CHECKOUT / name, target)
+
+    def write_inventory(self, fleet_inventory: str, variables: Mapping[str, str]) -> None:
+        """Write `printers.ini`: a fleet's inventory file, with further variables for all its printers."""
+        text = Path(fleet_inventory).read_text(encoding="utf-8")
+        # Its last section is [printers:vars].
+        inventory = self.clone / "printers.ini"
+        inventory.touch(mode=0o600)
+        inventory.write_text(text + "".join(f"{name}={value}\n" for name, value in variables.items()), encoding="utf-8")
 
     def run(self, command: str, on_line: Callable[[str], None] | None = None) -> int:
         """Run a command line (words without blanks) in the clone; gives its exit status.
