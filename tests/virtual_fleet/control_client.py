@@ -125,7 +125,7 @@ class Control:
         """End the fleet."""
         self._call("POST", "/shutdown")
 
-    def _call(self, method: str, path: str, **fields: Any) -> Any:
+    def _call(self, method: str, path: str, /, **fields: Any) -> Any:
         answer = self._session.request(method, self.url + path, json=fields or None, timeout=self._timeout)
         body = answer.json()
         if answer.status_code >= 400:
