@@ -30,11 +30,14 @@ Starter = Callable[..., VirtualPrinter]
 
 @pytest.fixture
 def printer(loop: Any, authority: Authority, ca_file: str) -> Iterator[Starter]:
-    """A function that starts a printer: profile name, seed, changes of the profile as ``profile_<option>``."""
+    """A function that starts a printer: profile name, seed, changes of the profile as ``profile_<option>``.
+
+    Pages are without the ballast that makes real ones large, unless asked for.
+    """
     running: list[VirtualPrinter] = []
 
     def start(profile: str = "dx_user_tls", seed: int = 17, **options: Any) -> VirtualPrinter:
-        changes = {key.removeprefix("profile_"): options.pop(key) for key in list(options)
+        changes = {"full_size": False} | {key.removeprefix("profile_"): options.pop(key) for key in list(options)
                    if key.startswith("profile_")}
         chosen = replace(PROFILES[profile], **changes)
         credentials = {"user_authentication": USER, "system_manager": PIN, "none": None}[chosen.login]

@@ -19,8 +19,6 @@ printer = printer_fixtures.printer
 sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
-#: without the ballast that makes the real pages large; logging in is tested with it
-SMALL = {"profile_full_size": False}
 Opened = Callable[[VirtualPrinter], "sync_api.Page"]
 
 FORMS_AGREE = """() => {
@@ -87,7 +85,7 @@ def to_mail_page(page: sync_api.Page) -> None:
 
 
 def test_logging_in_and_out(printer: Starter, portal: Opened) -> None:
-    device = printer("dx_user_tls")
+    device = printer("dx_user_tls", profile_full_size=True)
     page = portal(device)
     assert page.locator("#userName").inner_text() == USER[0]
     assert (device.counters["logins"], device.counters["wrong_logins"]) == (1, 0)
@@ -97,7 +95,7 @@ def test_logging_in_and_out(printer: Starter, portal: Opened) -> None:
 
 
 def test_a_wrong_password_is_told(printer: Starter, browser: sync_api.BrowserContext) -> None:
-    device = printer("dx_user_tls", **SMALL)
+    device = printer("dx_user_tls")
     browser.clear_cookies()
     page = browser.new_page()
     page.goto(f"https://{ADDRESS}:{device.remote_ui_port}/")
@@ -113,7 +111,7 @@ def test_a_wrong_password_is_told(printer: Starter, browser: sync_api.BrowserCon
     ("dx_user_tls", "check", 1), ("dx_user_tls", "radio", 2), ("dx_pin_tls", "select", 3), ("open_http", "radio", 4)])
 def test_ok_applies_what_the_visible_form_shows(printer: Starter, portal: Opened, profile: str, control: str,
                                                 seed: int) -> None:
-    device = printer(profile, seed, **SMALL, profile_boolean_control=control, profile_absolute_address="host")
+    device = printer(profile, seed, profile_boolean_control=control, profile_absolute_address="host")
     page = portal(device)
     to_mail_page(page)
     forms = page.evaluate(FORMS_AGREE)
@@ -136,7 +134,7 @@ def test_ok_applies_what_the_visible_form_shows(printer: Starter, portal: Opened
 
 
 def test_cancel_changes_nothing(printer: Starter, portal: Opened) -> None:
-    device = printer("dx_user_tls", **SMALL)
+    device = printer("dx_user_tls")
     page = portal(device)
     to_mail_page(page)
     page.get_by_label(re.compile("^SMTP Server")).fill("mail.example")
@@ -147,7 +145,7 @@ def test_cancel_changes_nothing(printer: Starter, portal: Opened) -> None:
 
 
 def test_a_refusal_leads_back(printer: Starter, portal: Opened) -> None:
-    device = printer("dx_user_tls", **SMALL)
+    device = printer("dx_user_tls")
     page = portal(device)
     to_mail_page(page)
     page.get_by_label(re.compile("^Port Number")).fill("70000")
@@ -161,7 +159,7 @@ def test_a_refusal_leads_back(printer: Starter, portal: Opened) -> None:
 
 @pytest.mark.parametrize(("profile", "seed"), [("dx_user_tls", 1), ("dx_pin_tls", 1), ("dx_pin_tls", 2)])
 def test_from_the_menu_to_oauth_and_back(printer: Starter, portal: Opened, profile: str, seed: int) -> None:
-    device = printer(profile, seed, **SMALL)
+    device = printer(profile, seed)
     page = portal(device)
     page.get_by_role("link", name="Settings/Registration").click()
     page.locator("#navigation").get_by_role("link", name="Send", exact=True).click()
@@ -175,7 +173,7 @@ def test_from_the_menu_to_oauth_and_back(printer: Starter, portal: Opened, profi
 
 
 def test_the_menu_hides_what_the_account_may_not_see(printer: Starter, portal: Opened) -> None:
-    page = portal(printer("dx_device_admin", **SMALL))
+    page = portal(printer("dx_device_admin"))
     page.get_by_role("link", name="Settings/Registration").click()
     page.locator("#navigation").get_by_role("link", name="Device Management").wait_for()
     assert page.locator("#navigation").get_by_role("link", name="License/Other").count() == 0
@@ -190,7 +188,7 @@ def test_the_menu_hides_what_the_account_may_not_see(printer: Starter, portal: O
 
 
 def test_functions_of_the_menu_open_servlets(printer: Starter, portal: Opened) -> None:
-    page = portal(printer("open_http", **SMALL, profile_absolute_address="host"))
+    page = portal(printer("open_http", profile_absolute_address="host"))
     page.get_by_role("link", name="Settings/Registration").click()
     page.locator("#navigation").get_by_role("link", name="License/Other").click()
     page.get_by_role("link", name="Register/Update Software").click()
@@ -198,7 +196,7 @@ def test_functions_of_the_menu_open_servlets(printer: Starter, portal: Opened) -
 
 
 def test_applying_what_was_held_back(printer: Starter, portal: Opened) -> None:
-    device = printer("dx_user_held_back", **SMALL)
+    device = printer("dx_user_held_back")
     page = portal(device)
     to_mail_page(page)
     page.get_by_label(re.compile("^SMTP Server")).fill("mail.example")
@@ -214,7 +212,7 @@ def test_applying_what_was_held_back(printer: Starter, portal: Opened) -> None:
 
 
 def test_the_network_menu_is_a_servlet(printer: Starter, portal: Opened) -> None:
-    device = printer("dx_pin_tls", **SMALL)
+    device = printer("dx_pin_tls")
     page = portal(device)
     page.get_by_role("link", name="Settings/Registration").click()
     page.locator("#navigation").get_by_role("link", name="Network Settings").click()
@@ -226,7 +224,7 @@ def test_the_network_menu_is_a_servlet(printer: Starter, portal: Opened) -> None
 
 
 def test_switching_the_language(printer: Starter, portal: Opened) -> None:
-    page = portal(printer("open_http", **SMALL, profile_absolute_address="host"))
+    page = portal(printer("open_http", profile_absolute_address="host"))
     page.locator("#Language").select_option("de")
     page.get_by_role("link", name="Change").click()
     page.locator("html[lang=de]").wait_for()

@@ -21,7 +21,7 @@ HEX_32 = re.compile(r"[0-9a-f]{32}")
 
 
 def test_the_servlet_side_has_the_captured_headers(printer: Starter, ca_file: str) -> None:
-    answer = Visitor(printer("open_http"), ca_file).get("/")
+    answer = Visitor(printer("open_http", profile_full_size=True), ca_file).get("/")
     headers = answer.headers
     assert (answer.status_code, headers["Server"]) == (200, "Catwalk")
     assert headers["Content-Type"] == "text/html; charset=UTF-8"
@@ -34,7 +34,7 @@ def test_the_servlet_side_has_the_captured_headers(printer: Starter, ca_file: st
 
 
 def test_the_native_side_has_the_captured_headers(printer: Starter, ca_file: str) -> None:
-    visitor = Visitor(printer("open_http"), ca_file)
+    visitor = Visitor(printer("open_http", profile_full_size=True), ca_file)
     visitor.open_settings()
     answer = visitor.get("/rps/cdmenu.cgi?CorePGTAG=36")
     assert answer.headers["Server"] == "CANON HTTP Server"
