@@ -24,6 +24,7 @@ class Connection:
     :ivar folder: private folder of the run for session files; None where there is none (then ``keep_session`` has no effect).
     :ivar guard: called before each write; raises :class:`.errors.RunEnded` when the run is gone.
     :ivar log: called with one line for each request; never with a secret.
+    :ivar observe: called with the method and the answer of each request, for a capture.
     """
 
     host: str
@@ -43,3 +44,4 @@ class Connection:
     folder: t.Optional[str] = None
     guard: t.Callable[[], None] = _nothing
     log: t.Callable[[str], None] = _nothing
+    observe: t.Callable[[str, t.Any], None] = _nothing

@@ -53,6 +53,7 @@ def open_transport(connection: Connection, base: str) -> Transport:
         connection.ca_path,
         tls.clean_fingerprint(fingerprint) if fingerprint else None,
         connection.log,
+        connection.observe,
     )
 
 

@@ -42,6 +42,7 @@ class Transport:
     :param base: scheme, host and port that were reached, for example ``https://192.0.2.10:8443``.
     :param timeout: seconds for one answer.
     :param log: called with one line for each request, without fields.
+    :param observe: called with the method and the :class:`Answer` of each request.
     """
 
     def __init__(
@@ -52,10 +53,12 @@ class Transport:
         ca_path: t.Optional[str] = None,
         fingerprint: t.Optional[str] = None,
         log: t.Callable[[str], None] = lambda line: None,
+        observe: t.Callable[[str, Answer], None] = lambda method, answer: None,
     ) -> None:
         self.base = base
         self.timeout = timeout
         self.log = log
+        self.observe = observe
         self.pinned = bool(fingerprint)
         self.requests_made = 0
         self.session = requests.Session()
@@ -123,9 +126,11 @@ class Transport:
         except (OSError, ValueError, UnicodeError) as error:
             raise Unreachable(f"The connection to the printer failed ({type(error).__name__})", address=path) from error
         self.log(f"{method} {path}: {response.status_code}, {len(content)} bytes, {time.monotonic() - started:.2f} s")
-        if response.status_code == 503:
+        answer = Answer(response.status_code, response.headers, content, address, response.headers.get("Location"))
+        self.observe(method, answer)
+        if answer.status == 503:
             raise Busy("The printer is busy (HTTP 503)", address=path, remedy="Try again in a minute")
-        return Answer(response.status_code, response.headers, content, address, response.headers.get("Location"))
+        return answer
 
     def _read(self, response: t.Any, started: float, path: str) -> bytes:
         """The whole body within the time and size that one answer may have."""
