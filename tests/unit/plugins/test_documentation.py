@@ -14,17 +14,22 @@ import yaml
 ROOT = Path(__file__).resolve().parents[3]
 PLUGINS = "ansible_collections.printfleet.canon.plugins"
 MODULES = sorted(path.stem for path in (ROOT / "plugins/modules").glob("canon_*.py"))
-TASKS = {name: name.removeprefix("canon_") for name in MODULES}
 GROUP = "printfleet.canon.remote_ui"
 KEYWORDS = {"name", "register", "until", "delay", "retries", "when", "check_mode", "diff", "failed_when"}
 
+# Imported once: ansible-test runs each test in a fork.
+CODE = {name: importlib.import_module(f"{PLUGINS}.modules.{name}") for name in MODULES}
+TASKS = {name: importlib.import_module(f"{PLUGINS}.module_utils._tasks.{name.removeprefix('canon_')}")
+         for name in MODULES}
+ACTIONS = {name: importlib.import_module(f"{PLUGINS}.action.{name}").ActionModule for name in MODULES}
+
 
 def spec_of(module: str) -> Any:
-    return importlib.import_module(f"{PLUGINS}.module_utils._tasks.{TASKS[module]}").SPEC
+    return TASKS[module].SPEC
 
 
 def text_of(module: str, name: str) -> Any:
-    return yaml.safe_load(getattr(importlib.import_module(f"{PLUGINS}.modules.{module}"), name))
+    return yaml.safe_load(getattr(CODE[module], name))
 
 
 def documented(module: str) -> dict[str, Any]:
@@ -111,8 +116,7 @@ def test_attributes_are_complete(module: str) -> None:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_an_action_plugin_of_the_same_name_does_the_same_work(module: str) -> None:
-    action = importlib.import_module(f"{PLUGINS}.action.{module}").ActionModule
-    assert action.task is importlib.import_module(f"{PLUGINS}.module_utils._tasks.{TASKS[module]}")
+    assert ACTIONS[module].task is TASKS[module]
 
 
 def test_no_action_plugin_is_without_a_module() -> None:
@@ -133,7 +137,7 @@ def test_examples_use_options_that_exist(module: str) -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_examples_give_arguments_that_pass_the_checks(module: str) -> None:
     for name, options in uses(module):
-        task = importlib.import_module(f"{PLUGINS}.module_utils._tasks.{TASKS[name]}")
+        task = TASKS[name]
         defaults = {option: text.get("default") for option, text in task.SPEC.options.items()}
         plain = {option: value for option, value in options.items() if "{{" not in str(value)}
         assert task.check({**defaults, **plain}) == [], (name, options)
