@@ -9,15 +9,15 @@
 from __future__ import annotations
 
 import re
-import time
 import typing as t
 
 from .._remote_ui import links
-from .._remote_ui.errors import Busy, NotConfirmed, RemoteUIError, SessionLost, UnexpectedAnswer, UnknownLayout, Unreachable
+from .._remote_ui.errors import Busy, SessionLost, UnexpectedAnswer, UnknownLayout, Unreachable
 from .._remote_ui.links import Request
 from .._remote_ui.page import Page, text_of
 from .._remote_ui.session import Session
-from .._remote_ui.text import UNKNOWN_MARK, label_key, squeeze
+from .._remote_ui.text import UNKNOWN_MARK, label_key
+from .restart import AWAY, BACK, wait_until_away, wait_until_back
 from .saving import native_request, ok_button, plain_request
 
 APPLY = "./cnwupdt.cgi?PageFlag=c_nwupdt.tpl&Flag=Init_Data&FuncTypeFlag=Init_Request&Token=&Dummy="
@@ -27,10 +27,6 @@ _APPLY_NAMES = ("applysettingchanges", "\u8a2d\u5b9a\u306e\u53cd\u6620", "\uc124
 _FRAME = frozenset(["rebootModule", "navigation", "navigationWrapper", "tmpFooter"])
 _RESTART = re.compile(r"\b(?:restart|reboot)|turn(?:ing)? (?:off|the main power)|main power (?:off|on)", re.I)
 _NO_RESTART = re.compile(r"no restart|not (?:need|require|have) to restart|without (?:a )?restart", re.I)
-AWAY, BACK, STEP = 60.0, 600.0, 3.0  # seconds: until the printer goes away, until it is back, between two looks
-
-clock = time.monotonic  # names of their own, so that a test can watch them
-pause = time.sleep
 
 
 def visible_texts(page: Page) -> t.List[str]:
@@ -118,39 +114,5 @@ def restart(session: Session, page: Page) -> None:
         _confirm(session, confirmation, screen)
     except (Unreachable, Busy, SessionLost, UnexpectedAnswer) as error:
         session.connection.log(f"after Restart Device: {error.kind}")
-    _wait_until_away(session, page.address)
+    wait_until_away(session, page.address)
     wait_until_back(session, page.address, BACK)
-
-
-def _wait_until_away(session: Session, address: str) -> None:
-    """A printer that still answers has not restarted yet; one that forgot the session has."""
-    end = clock() + AWAY
-    while clock() < end:
-        try:
-            session.read_once(address)
-        except RemoteUIError:
-            return
-        pause(min(STEP, max(0.0, end - clock())))
-
-
-def wait_until_back(session: Session, address: str, seconds: float) -> None:
-    """Until the printer answers again and a new login has worked."""
-    end = clock() + seconds
-    last: t.Optional[RemoteUIError] = None
-    while clock() < end:
-        try:
-            session.renew()
-            session.read(address)
-            return
-        except (Unreachable, Busy, SessionLost, UnexpectedAnswer) as error:
-            last = error
-        except RemoteUIError as error:
-            if error.kind != "not_a_remote_ui":  # a web server that is only half up
-                raise
-            last = error
-        pause(min(STEP, max(0.0, end - clock())))
-    raise NotConfirmed(
-        f"The printer did not come back within {seconds:g} seconds",
-        seen=[squeeze(last.message)] if last else [],
-        remedy="It may still be starting: look at its panel, then run the task again",
-    )
