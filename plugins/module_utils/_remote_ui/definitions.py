@@ -36,7 +36,7 @@ class Definitions:
 
     def __init__(self, scripts: t.Iterable[str]) -> None:
         self.scripts = list(scripts)
-        self.work = 400_000  # tokens that all walks through functions of this page may take together
+        self.work = 200_000  # tokens that all walks through functions of this page may take together
         self._tokens: t.Optional[t.List[t.List[script.Token]]] = None
         self._read: t.Optional[_Reading] = None
 

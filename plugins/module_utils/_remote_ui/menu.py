@@ -163,8 +163,7 @@ def _is_row(value: t.Any) -> bool:
         return False
     title, address, _condition, _mask, table = value.args
     return (
-        isinstance(title, str)
-        and bool(squeeze(title))
+        bool(squeeze(_title(title)))
         and (
             address is None
             or isinstance(address, (script.Ref, script.Pieces))
@@ -175,6 +174,11 @@ def _is_row(value: t.Any) -> bool:
     )
 
 
+def _title(title: t.Any) -> str:
+    """A title; of one that is put together, the parts that are known."""
+    return title.fill(lambda _so_far: "") if isinstance(title, script.Pieces) else title if isinstance(title, str) else ""
+
+
 def _is_name(address: t.Any) -> bool:
     """The name of a function may stand there as a text, too."""
     return isinstance(address, str) and re.fullmatch(r"[A-Za-z_$][\w$.]{0,80}", address) is not None
@@ -182,6 +186,7 @@ def _is_name(address: t.Any) -> bool:
 
 def _collect(page: Page, value: script.Ref, rows: t.List[Row], depth: int) -> None:
     title, address, condition, mask, table = value.args or [None] * 5
+    title = _title(title)
     target = _address(page, address)
     if target is not None:
         rows.append(

@@ -131,7 +131,7 @@ class Walk:
             self.run(script.tokenize(what), {})
 
     def _body(self, function: script.Function, arguments: t.Sequence[t.Any]) -> None:
-        if self.calls <= 0 or self.nesting >= _NESTING:
+        if self.calls <= 0 or self.nesting >= _NESTING or self.definitions.work < 0:
             return
         self.calls -= 1
         local: Local = dict.fromkeys(function.parameters, script.UNKNOWN)

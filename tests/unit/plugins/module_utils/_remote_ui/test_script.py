@@ -93,7 +93,9 @@ def test_unknown_has_no_truth_value() -> None:
     assert truth(Ref(("a",))) is None
 
 
-@pytest.mark.parametrize(("code", "value"), [("nobody || 1", True), ("nobody && 0", False), ('nobody ? "A" : "A"', "A")])
+@pytest.mark.parametrize(
+    ("code", "value"), [("nobody || 1", True), ("nobody && 0", False), ('nobody ? "A" : "A"', "A")]
+)
 def test_what_does_not_depend_on_the_unknown_is_known(code: str, value: Any) -> None:
     assert evaluate(code) == value
 
@@ -112,7 +114,9 @@ def test_calls_and_members_are_named() -> None:
 
 
 def test_local_name_of_a_form_stands_for_the_form() -> None:
-    assert evaluate("f.Flag.value", f=Ref(("document", "SUBMIT_FORM"))) == Ref(("document", "SUBMIT_FORM", "Flag", "value"))
+    assert evaluate("f.Flag.value", f=Ref(("document", "SUBMIT_FORM"))) == Ref(
+        ("document", "SUBMIT_FORM", "Flag", "value")
+    )
 
 
 def test_search_in_a_known_text_is_worked_out() -> None:
@@ -122,14 +126,36 @@ def test_search_in_a_known_text_is_worked_out() -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["", "(", "(1", "[1, 2", "f(", 'f("a"', "a ? b", "a ?", "1 +", ")", "new", "{", "function", "function f(", "a.", "@", '"x', "," * 9],
+    [
+        "",
+        "(",
+        "(1",
+        "[1, 2",
+        "f(",
+        'f("a"',
+        "a ? b",
+        "a ?",
+        "1 +",
+        ")",
+        "new",
+        "{",
+        "function",
+        "function f(",
+        "a.",
+        "@",
+        '"x',
+        "," * 9,
+    ],
 )
 def test_half_an_expression_is_an_error_of_its_own_kind(code: str) -> None:
     with pytest.raises(ScriptError):
         evaluate(code)
 
 
-@pytest.mark.parametrize("opening", ["(", "[", "f(", "!", "-", "new ", "new f(", "a ? ", "{", "typeof ", "a[", "1 + (", "||".join("ab") + "&&("])
+@pytest.mark.parametrize(
+    "opening",
+    ["(", "[", "f(", "!", "-", "new ", "new f(", "a ? ", "{", "typeof ", "a[", "1 + (", "||".join("ab") + "&&("],
+)
 def test_deep_nesting_is_an_error_not_a_crash(opening: str) -> None:
     with pytest.raises(ScriptError):
         evaluate(opening * 20_000)
@@ -143,7 +169,9 @@ def test_error_in_one_expression_leaves_the_reader_usable() -> None:
     assert reader.expression() == 5.0
 
 
-@pytest.mark.parametrize("code", ["0xFFFFFFFFFFFFFFFFFFFF + 1.5", "9" * 400 + " + 1", "1 << 99", "1.5 << 2", "9" * 30 + " | 1"])
+@pytest.mark.parametrize(
+    "code", ["0xFFFFFFFFFFFFFFFFFFFF + 1.5", "9" * 400 + " + 1", "1 << 99", "1.5 << 2", "9" * 30 + " | 1"]
+)
 def test_numbers_beyond_all_measure(code: str) -> None:
     try:
         evaluate(code)
@@ -151,7 +179,9 @@ def test_numbers_beyond_all_measure(code: str) -> None:
         pass
 
 
-@pytest.mark.parametrize("code", ['"a" + x + ' * 20_000 + '"b"', "a." * 50_000 + "b", "f(1)" + "(1)" * 20_000, "[" + "1," * 50_000 + "1]"])
+@pytest.mark.parametrize(
+    "code", ['"a" + x + ' * 20_000 + '"b"', "a." * 50_000 + "b", "f(1)" + "(1)" * 20_000, "[" + "1," * 50_000 + "1]"]
+)
 def test_long_expressions_take_time_in_proportion(code: str) -> None:
     started = time.process_time()
     try:

@@ -71,7 +71,9 @@ def test_menu_title_loses_its_memo_tag() -> None:
     assert without_tags("Date &amp; Time ") == "Date & Time"
 
 
-@pytest.mark.parametrize("shown", ["Being Acquired...", "being acquired…", " Being  Acquired . . ".replace(" . .", ".")])
+@pytest.mark.parametrize(
+    "shown", ["Being Acquired...", "being acquired…", " Being  Acquired . . ".replace(" . .", ".")]
+)
 def test_status_phrases_are_compared_without_dots_and_case(shown: str) -> None:
     assert phrase(shown) == "being acquired"
 
