@@ -148,6 +148,22 @@ class Form:
         return fields
 
 
+def caption(control: Control) -> str:
+    """The text of one radio button or check box: its label, the label around it, else what stands right behind it."""
+    element = control.element
+    identifier = element.get("id")
+    for label in element.getroottree().iter("label"):
+        if identifier and label.get("for") == identifier:
+            return squeeze("".join(label.itertext()))
+    around = next(element.iterancestors("label"), None)
+    if around is not None:
+        return squeeze("".join(around.itertext()))
+    behind = element.getnext()
+    if not squeeze(element.tail) and behind is not None and behind.tag in ("span", "label", "font", "b"):
+        return squeeze("".join(behind.itertext()))
+    return squeeze(element.tail)
+
+
 def submits(element: t.Any) -> bool:
     """Whether a button sends its form by itself."""
     kind = (element.get("type") or ("submit" if element.tag == "button" else "")).strip().lower()

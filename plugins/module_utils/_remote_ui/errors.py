@@ -158,6 +158,30 @@ class NotConfirmed(RemoteUIError):
     kind = "not_confirmed"
 
 
+class NoUpdateOffered(RemoteUIError):
+    """The printer says that there is no newer firmware for it: its dealer must bring it."""
+
+    kind = "no_update_offered"
+
+
+class LicenseNotAccepted(RemoteUIError):
+    """The printer shows a licence that the user has not accepted."""
+
+    kind = "license_not_accepted"
+
+
+class UpdateFailed(RemoteUIError):
+    """The printer itself says that it could not look for, load or apply new firmware."""
+
+    kind = "update_failed"
+
+
+class StillUpdating(RemoteUIError):
+    """The firmware update was started and had not ended in time; it may go on."""
+
+    kind = "still_updating"
+
+
 class InvalidInput(RemoteUIError):
     """The arguments are wrong; nothing was sent."""
 

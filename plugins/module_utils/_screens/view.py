@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import typing as t
 
-from .._remote_ui.controls import Control, Form, as_switch
+from .._remote_ui.controls import Control, Form, as_switch, caption
 from .._remote_ui.errors import UnknownLayout
 from .._remote_ui.labels import Labels, Spot
 from .._remote_ui.page import Page
@@ -177,17 +177,7 @@ class View:
         """(value, text) of the choices of a select or of radio buttons."""
         if control.kind == "select":
             return [(value, text) for value, text, _selected in control.options]
-        return [(other.value, self._radio_text(other)) for other in self.group(control)]
-
-    def _radio_text(self, control: Control) -> str:
-        identifier = control.element.get("id")
-        for label in control.element.getroottree().iter("label"):
-            if identifier and label.get("for") == identifier:
-                return squeeze("".join(label.itertext()))
-        parent = control.element.getparent()
-        if parent is not None and parent.tag == "label":
-            return squeeze("".join(parent.itertext()))
-        return squeeze(control.element.tail)
+        return [(other.value, caption(other)) for other in self.group(control)]
 
     def value(self, name: str) -> t.Any:
         """The value of a field: bool, int or text by its kind; None where the screen does not show it or it cannot be known."""
