@@ -41,6 +41,9 @@ class RemoteUIAction(ActionBase):
         given = given_options(self._task.args, self.task.SPEC, variables, self._templar)
         if self._task.delegate_to and self._connection.transport != "local":
             # the module reads no variables of ours, and has no folder of the run: every task logs in and out there
+            if self._connection.has_pipelining and not self._connection.become:
+                # otherwise core writes the module with its arguments, passwords among them, to files on both machines
+                self._connection.always_pipeline_modules = True
             return dict(result, **self._execute_module(module_args=given, task_vars=variables))
         secrets = [given[name] for name in self.task.SPEC.secrets() if given.get(name)]
         try:
