@@ -143,6 +143,8 @@ class Labels:
         if control is not None:
             # radio buttons carry their own texts ("On"); the label of the group is the row's
             self._add(EXPLICIT, text_of(element), [], control=control)
+        else:
+            self._texts(element)
 
     def _cell(self, element: t.Any) -> None:
         tag = element.tag
