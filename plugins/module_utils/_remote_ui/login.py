@@ -13,7 +13,7 @@ import re
 import typing as t
 
 from .connection import Connection
-from .controls import Fields, Form
+from .controls import Control, Fields, Form
 from .errors import LoginRefused, LoginUnsupported, RemoteUIError, Unsupported
 from .links import Request
 from .page import Page, text_of
@@ -128,7 +128,7 @@ def _destination(page: Page, wanted: str) -> str:
     """The login destination, checked against the list that the page offers."""
     for element in page.root.iter("select"):
         if element.get("name") == "domainname":
-            options = [(option.get("value") or text_of(option), text_of(option)) for option in element.iter("option")]
+            options = [(value or text, text) for value, text, _selected in Control(element).options]
             for value, text in options:
                 if wanted.casefold() in (value.casefold(), text.casefold()):
                     return value
