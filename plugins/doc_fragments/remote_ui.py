@@ -23,8 +23,8 @@ options:
       - How the Remote UI is spoken to.
       - V(https) never sends a password over a connection that is not encrypted, and never falls back to V(http).
       - V(http) sends a System Manager's PIN, and every setting, in clear text.
-      - V(auto) takes V(https) where the printer speaks TLS and V(http) where it does not. A certificate that is not
-        trusted is an error all the same.
+      - V(auto) takes V(https) where the Remote UI answers over TLS, and V(http) where it does not. A Remote UI over
+        TLS whose certificate is not trusted is an error all the same.
     type: str
     choices: [https, http, auto]
     default: https
@@ -88,9 +88,9 @@ options:
     default: 30.0
   keep_session:
     description:
-      - With V(true), the login is left open for the next task of the same run on the same printer, so that a play logs in
-        once. Put M(printfleet.canon.canon_session) into an C(always) section at the end of the play; otherwise the login
-        stays open until the printer ends it.
+      - With V(true), the login is left open for the next task of the same run on the same printer, so that a play logs
+        in once. Put M(printfleet.canon.canon_session) into an C(always) section at the end of the play; otherwise the
+        login stays open until the printer ends it.
       - The cookies lie in the temporary folder of the run (mode 0700), which Ansible removes at the end. The password
         is not kept.
       - Has an effect in the controller only. A task that is delegated to another machine always logs in and out

@@ -287,6 +287,8 @@ error:
         - V(session_lost) - the printer ended the login, and a second one did not last either.
         - V(not_trusted) - the certificate is not trusted, or no common TLS version.
         - V(not_a_remote_ui) - something else answers.
+        - V(unsupported) - a device of another maker, or of Canon's small families (MF, i-SENSYS, imageCLASS). No
+          password was sent to it.
         - V(login_refused) - wrong user name or password.
         - V(login_unsupported) - another login than expected, or none that is known.
         - V(not_permitted) - the account lacks a privilege.
@@ -296,6 +298,7 @@ error:
         - V(refused_form) - the printer refused what was saved. Its notice is in RV(error.seen).
         - V(not_confirmed) - it is not sure, or not true, that the printer holds what was saved. Run again; the task
           looks before it writes.
+        - V(no_update_offered), V(license_not_accepted), V(update_failed), V(still_updating) - of a firmware update.
         - V(invalid_input) - an option is wrong. Nothing was sent.
         - V(run_ended) - the run was killed. Nothing more was written.
         - V(defect) - a fault of this collection.
@@ -314,10 +317,11 @@ error:
       type: str
       sample: null
     seen:
-      description: What the printer showed.
+      description:
+        - What the printer showed. After a refused login, its model and serial number where it tells them without one.
       type: list
       elements: str
-      sample: []
+      sample: [model Canon iR-ADV C5840, serial number TZE81304]
     remedy:
       description: What to do.
       type: str
@@ -332,7 +336,7 @@ error:
       check it in a browser first
     retryable: false
     screen: null
-    seen: []
+    seen: [model Canon iR-ADV C5840, serial number TZE81304]
 """
 
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks import info

@@ -86,6 +86,7 @@ notes:
     afterwards. Canon demands to start anew then. M(printfleet.canon.canon_info) shows the clock.
   - Do not switch the printer off between the save and the token. The user code does not survive that.
   - Options are checked before anything is sent.
+  - A setting that somebody changes at the printer while the task works is kept, and the task warns.
 seealso:
   - module: printfleet.canon.canon_token_status
   - module: printfleet.canon.canon_smtp

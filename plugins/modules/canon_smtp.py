@@ -100,6 +100,7 @@ notes:
   - Texts are compared without case and blanks. A setting that differs in nothing else is left as it is.
   - The SMTP settings also apply to I-Fax where the printer has it.
   - Two screens cannot be written at once. Where the second save fails, the first one stays; run the task again.
+  - A setting that somebody changes at the printer while the task works is kept, and the task warns.
 seealso:
   - module: printfleet.canon.canon_oauth
 """
