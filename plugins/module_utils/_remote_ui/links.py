@@ -140,6 +140,17 @@ def fill_text(value: t.Any, page: Page) -> str:
     return script.plain(value)
 
 
+def onward(page: Page) -> t.Optional[str]:
+    """Where a page goes by itself: by its refresh, or by what its script does on loading; None where it stays."""
+    if page.refresh:
+        return page.absolute(page.refresh)
+    body = next(page.root.iter("body", "frameset"), None)
+    scripts = [element.text or "" for element in page.root.iter("script")]
+    code = "\n".join(scripts) + "\n;" + (body.get("onload") or "" if body is not None else "")
+    effect = handlers.follow(code, page.definitions)
+    return fill_address(effect.address, page) if effect.address is not None else None
+
+
 def find_clickable(page: Page, texts: t.Collection[str]) -> t.List[t.Any]:
     """Links and buttons whose text (or title, or the alternative text of their picture) is one of ``texts``, dots at the end ignored."""
     keys = {_key(text) for text in texts}

@@ -372,6 +372,10 @@ class Session:
         except (UnexpectedAnswer, NotPermitted) as error:
             self.connection.log(f"menu page {urlsplit(address).query}: {error.message}")
 
+    def forget_menu(self) -> None:
+        """Read the menu anew when it is asked for next: new firmware has new rows."""
+        self.menu, self.menus_read, self.native_ready = Menu(), [], False
+
     def settings(self) -> Menu:
         """The menu of [Settings/Registration]."""
         self.open()
@@ -393,13 +397,9 @@ def _forward(page: Page) -> t.Optional[str]:
     """Where a page that is only a forwarding script leads."""
     if page.native_form is not None or len(text_of(page.root)) > 300 or len(page.source) > 60_000:
         return None
-    if page.refresh:
-        return page.absolute(page.refresh)
-    body = next(page.root.iter("body", "frameset"), None)
-    code = "\n".join(element.text or "" for element in page.root.iter("script")) + "\n;" + (body.get("onload") or "" if body is not None else "")
-    effect = handlers.follow(code, page.definitions)
-    if effect.address is not None:
-        return links.fill_address(effect.address, page)
+    forward = links.onward(page)
+    if forward is not None:
+        return forward
     frame = next(page.root.iter("frame", "iframe"), None)
     return page.absolute(frame.get("src")) if frame is not None and frame.get("src") else None
 
