@@ -61,7 +61,7 @@ options:
       - Where neither the task nor C(canon_password) nor E(CANON_PASSWORD) gives it, C(ansible_password) is taken from
         the printer's own inventory variables.
       - A password that the printer refuses is not sent to it again in the same run, so that the account is not locked.
-        Where the task is delegated to another machine, each task tries once.
+        Where the task is delegated to another machine, every task and every retry of C(until) sends it.
     type: str
   login_method:
     description:
