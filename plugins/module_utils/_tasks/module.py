@@ -13,7 +13,7 @@ import typing as t
 from ansible.module_utils.basic import AnsibleModule
 
 from .runner import Context, execute
-from .secrets import MASK
+from .secrets import MASK, censor
 
 
 def run_module(task: t.Any) -> None:
@@ -23,8 +23,9 @@ def run_module(task: t.Any) -> None:
     # our own censoring leaves serial numbers alone that contain a PIN; see secrets.py
     module.no_log_values.clear()
     masked = {name: MASK if spec.options.get(name, {}).get("no_log") and value else value for name, value in module.params.items()}
+    secrets = [module.params[name] for name in spec.secrets() if module.params.get(name)]
     context = Context(check_mode=module.check_mode, diff=module._diff, log=lambda line: None)
-    result = dict(execute(task, module.params, context), invocation={"module_args": masked})
+    result = dict(execute(task, module.params, context), **censor({"invocation": {"module_args": masked}}, secrets))
     for warning in result.pop("warnings", []):
         module.warn(warning)
     if result.pop("failed", False):

@@ -16,7 +16,7 @@ import re
 import typing as t
 
 MASK = "********"
-_FREE_TEXT = frozenset(["msg", "exception", "warnings", "deprecations", "error"])
+_FREE_TEXT = frozenset(["msg", "exception", "warnings", "deprecations", "error", "invocation"])
 
 
 def censor(result: t.Mapping[str, t.Any], secrets: t.Iterable[str]) -> t.Dict[str, t.Any]:
