@@ -158,3 +158,14 @@ def task(name: str, module: str, *, register: str | None = None, **more: Any) ->
     keywords = more.pop("keywords", {})
     found: Task = {"name": name, f"printfleet.canon.{module}": more, **keywords}
     return {**found, "register": register} if register else found
+
+
+JUMPER: dict[str, dict[str, Any]] = {
+    "jumper": {"ansible_connection": "shell_pipe", "ansible_host": "127.0.0.1",
+               "ansible_python_interpreter": sys.executable}}
+"""A machine to delegate to, with a connection that is not local: the real modules run there. Belongs in `hosts`."""
+
+
+def delegated(tasks: list[Task]) -> list[Task]:
+    """The same tasks as modules on the jump host."""
+    return [{"name": "On the jump host", "delegate_to": "jumper", "block": tasks}]
