@@ -39,15 +39,16 @@ class RemoteUIAction(ActionBase):
         result = super().run(tmp, task_vars)
         variables = task_vars or {}
         given = given_options(self._task.args, self.task.SPEC, variables, self._templar)
+        name = str(variables.get("inventory_hostname") or given.get("host") or "")
         if self._task.delegate_to and self._connection.transport != "local":
             # the module reads no variables of ours, and has no folder of the run: every task logs in and out there
             if self._connection.has_pipelining and not self._connection.become:
                 # otherwise core writes the module with its arguments, passwords among them, to files on both machines
                 self._connection.always_pipeline_modules = True
-            return dict(result, **self._execute_module(module_args=given, task_vars=variables))
-        secrets = [given[name] for name in self.task.SPEC.secrets() if given.get(name)]
+            return dict(result, **as_named(self._execute_module(module_args=given, task_vars=variables), str(given.get("host")), name))
+        secrets = [given[option] for option in self.task.SPEC.secrets() if given.get(option)]
         try:
-            outcome = self._work(given, str(variables.get("inventory_hostname") or given.get("host") or ""))
+            outcome = self._work(given, name)
         except AnsibleError:
             raise  # core says it best
         except Exception as error:
@@ -75,3 +76,13 @@ class RemoteUIAction(ActionBase):
             log=lambda line: display.vvv(line, host=name),
         )
         return execute(self.task, checked.validated_parameters, context)
+
+
+def as_named(result: t.Dict[str, t.Any], host: str, name: str) -> t.Dict[str, t.Any]:
+    """A module's result with the printer's name in the inventory, which a module does not know, in place of its address."""
+    message, diff = result.get("msg"), result.get("diff")
+    if isinstance(message, str) and message.startswith(host + ": "):
+        result["msg"] = name + message[len(host) :]
+    if isinstance(diff, dict):
+        result["diff"] = {key: name if key.endswith("_header") and value in (host, "") else value for key, value in diff.items()}
+    return result
