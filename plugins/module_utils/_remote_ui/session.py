@@ -13,7 +13,7 @@ import types
 import typing as t
 from urllib.parse import urlsplit
 
-from . import entry, handlers, identity, links, login, notices
+from . import entry, identity, links, login, notices
 from .connection import Connection
 from .errors import LoginRefused, LoginUnsupported, NotPermitted, RemoteUIError, SessionLost, Unreachable, UnexpectedAnswer
 from .links import Request
