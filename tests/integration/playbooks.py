@@ -88,8 +88,9 @@ class Running:
         self._folder = folder
         folder.mkdir(parents=True)
         self._out, self._err = (open(folder / name, "w+", encoding="utf-8") for name in ("stdout", "stderr"))
+        # A program that was started in the background would ignore Ctrl-C without env's option.
         self.process = subprocess.Popen(
-            command, cwd=CHECKOUT, env={**variables, "RECORD_TO": str(folder / "events")}, stdin=subprocess.DEVNULL,
+            ["env", "--default-signal=INT", *command], cwd=CHECKOUT, env={**variables, "RECORD_TO": str(folder / "events")}, stdin=subprocess.DEVNULL,
             stdout=self._out, stderr=self._err, text=True, start_new_session=True)
 
     def wait(self, seconds: float = 90) -> Run:
