@@ -74,6 +74,7 @@ class RemoteUIAction(ActionBase):
             folder=constants.DEFAULT_LOCAL_TMP,
             guard=guard,
             log=lambda line: display.vvv(line, host=name),
+            progress=lambda line: display.display(f"{name}: {line}"),
         )
         return execute(self.task, checked.validated_parameters, context)
 

@@ -32,6 +32,7 @@ class Context:
     :ivar name: the printer's name in the inventory.
     :ivar folder: the run's private folder, None outside the controller.
     :ivar guard: raises when the run is gone; called before each write.
+    :ivar progress: called with a line that the user should see while the task runs.
     """
 
     name: str = ""
@@ -40,6 +41,7 @@ class Context:
     folder: t.Optional[str] = None
     guard: t.Callable[[], None] = _nothing
     log: t.Callable[[str], None] = _nothing
+    progress: t.Callable[[str], None] = _nothing
 
 
 class Task(t.Protocol):
