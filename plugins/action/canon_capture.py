@@ -1,0 +1,30 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Runs canon_capture in the controller; see the module of the same name for its documentation."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ansible_collections.printfleet.canon.plugins.module_utils._tasks import capture as work
+from ansible_collections.printfleet.canon.plugins.plugin_utils._remote_ui_action import RemoteUIAction
+
+
+class ActionModule(RemoteUIAction):
+    task = work
+
+    def run(self, tmp: t.Any = None, task_vars: t.Optional[t.Dict[str, t.Any]] = None) -> t.Dict[str, t.Any]:
+        """The module on another machine knows neither the printer's inventory name nor the playbook's folder."""
+        arguments = dict(self._task.args)
+        arguments.setdefault("name", (task_vars or {}).get("inventory_hostname"))
+        if arguments.get("dest") and self._works_here():
+            whole = self._loader.path_dwim(str(arguments["dest"]))
+            arguments["dest"] = whole + "/" if str(arguments["dest"]).endswith("/") else whole
+        self._task.args = arguments
+        return super().run(tmp, task_vars)
+
+    def _works_here(self) -> bool:
+        return not self._task.delegate_to or self._connection.transport == "local"
