@@ -18,8 +18,10 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
-from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import RunEnded
-from ansible_collections.printfleet.canon.plugins.module_utils._tasks.runner import Context, execute
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import InvalidInput, LoginRefused, RunEnded
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.login import already_refused
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.store import SessionStore
+from ansible_collections.printfleet.canon.plugins.module_utils._tasks.runner import Context, connect, execute, failure
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.secrets import censor
 from ansible_collections.printfleet.canon.plugins.plugin_utils._options import given_options
 
@@ -40,34 +42,33 @@ class RemoteUIAction(ActionBase):
         variables = task_vars or {}
         given = given_options(self._task.args, self.task.SPEC, variables, self._templar)
         name = str(variables.get("inventory_hostname") or given.get("host") or "")
-        if self._task.delegate_to and self._connection.transport != "local":
-            # the module reads no variables of ours, and has no folder of the run: every task logs in and out there
-            if self._connection.has_pipelining and not self._connection.become:
-                # otherwise core writes the module with its arguments, passwords among them, to files on both machines
-                self._connection.always_pipeline_modules = True
-            return dict(result, **as_named(self._execute_module(module_args=given, task_vars=variables), str(given.get("host")), name))
         secrets = [given[option] for option in self.task.SPEC.secrets() if given.get(option)]
         try:
-            outcome = self._work(given, name)
+            outcome = self._work(given, name, variables)
         except AnsibleError:
             raise  # core says it best
         except Exception as error:
-            outcome = censor({"failed": True, "msg": f"{self._task.action}: {type(error).__name__}: {error}", "exception": traceback.format_exc()}, secrets)
-        return dict(result, **outcome)
+            outcome = {"failed": True, "msg": f"{self._task.action}: {type(error).__name__}: {error}", "exception": traceback.format_exc()}
+        return dict(result, **censor(outcome, secrets))
 
-    def _work(self, given: t.Dict[str, t.Any], name: str) -> t.Dict[str, t.Any]:
+    def _work(self, given: t.Dict[str, t.Any], name: str, variables: t.Dict[str, t.Any]) -> t.Dict[str, t.Any]:
         spec = self.task.SPEC
         checked = ArgumentSpecValidator(spec.options, **spec.constraints()).validate(dict(given))
         if checked.error_messages:
-            secrets = [given[option] for option in spec.secrets() if given.get(option)]
-            return censor({"failed": True, "msg": f"{name}: {'; '.join(checked.error_messages)}. Nothing was sent."}, secrets)
+            return failure(InvalidInput("; ".join(checked.error_messages), remedy="Nothing was sent"), name)
+        context = self._context(name)
+        if self._task.delegate_to and self._connection.transport != "local":
+            return self._elsewhere(given, checked.validated_parameters, context, variables)
+        return execute(self.task, checked.validated_parameters, context)
+
+    def _context(self, name: str) -> Context:
         parent = os.getppid()
 
         def guard() -> None:
             if os.getppid() != parent:
                 raise RunEnded("The run was ended from outside", remedy="Nothing more is written to this printer; run again to go on")
 
-        context = Context(
+        return Context(
             name=name,
             check_mode=bool(self._task.check_mode),
             diff=bool(self._task.diff),
@@ -76,7 +77,23 @@ class RemoteUIAction(ActionBase):
             log=lambda line: display.vvv(line, host=name),
             progress=lambda line: display.display(f"{name}: {line}"),
         )
-        return execute(self.task, checked.validated_parameters, context)
+
+    def _elsewhere(self, given: t.Dict[str, t.Any], params: t.Dict[str, t.Any], context: Context, variables: t.Dict[str, t.Any]) -> t.Dict[str, t.Any]:
+        """Let the real module do the work on the machine that the task is delegated to.
+
+        The module reads no variables of ours and has no folder of the run: it logs in and out by itself. That a password was refused is
+        remembered here, so that it is not sent again in this run either.
+        """
+        store = SessionStore(connect(self.task, params, context)) if params.get("host") and params.get("password") else None
+        if store is not None and store.was_refused():
+            return failure(already_refused(), context.name)
+        if self._connection.has_pipelining and not self._connection.become:
+            # otherwise core writes the module with its arguments, passwords among them, to files on both machines
+            self._connection.always_pipeline_modules = True
+        outcome = self._execute_module(module_args=given, task_vars=variables)
+        if store is not None and (outcome.get("error") or {}).get("kind") == LoginRefused.kind:
+            store.note_refusal()
+        return as_named(outcome, str(given.get("host")), context.name)
 
 
 def as_named(result: t.Dict[str, t.Any], host: str, name: str) -> t.Dict[str, t.Any]:

@@ -228,6 +228,13 @@ def _cells_beside(element: t.Any) -> t.List[t.Any]:
     return nodes
 
 
+def labels_of(page: Page) -> Labels:
+    """The labels of a page, read once."""
+    if page.labels is None:
+        page.labels = Labels(page)
+    return t.cast(Labels, page.labels)
+
+
 def _columns_of(table: t.Any) -> t.Dict[t.Any, t.Any]:
     """Header cells with the cells under them, where a table has its labels on top and one row of values."""
     found: t.Dict[t.Any, t.Any] = {}

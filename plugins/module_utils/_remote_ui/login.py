@@ -198,6 +198,14 @@ def refusal(page: Page, connection: Connection) -> RemoteUIError:
     )
 
 
+def already_refused() -> LoginRefused:
+    """The error for a password that the printer refused earlier in the run."""
+    return LoginRefused(
+        "The printer has already refused this user name and password in this run; they were not sent again",
+        remedy="Correct canon_username and canon_password, then run again",
+    )
+
+
 def _messages(page: Page) -> t.List[str]:
     """What the login page says beside its form."""
     found: t.List[str] = []

@@ -49,6 +49,7 @@ class Page:
         self._spliced: t.Optional[Page] = self if spliced else None
         self._forms: t.Optional[t.List[Form]] = None
         self._controls: t.Optional[t.List[Control]] = None
+        self.labels: t.Any = None  # kept by labels.py
         self.clickables: t.Optional[t.List[t.Tuple[t.Any, t.Set[str]]]] = None  # links and buttons, kept by links.py
         self._ids: t.Optional[t.Dict[str, t.Any]] = None
         self._definitions: t.Optional[Definitions] = None

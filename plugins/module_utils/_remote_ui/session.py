@@ -95,10 +95,7 @@ class Session:
             return self._answer_nag(page)
         login.check_method(kind, self.connection)
         if self.store.was_refused():
-            raise LoginRefused(
-                "The printer has already refused this user name and password in this run; they were not sent again",
-                remedy="Correct canon_username and canon_password, then run again",
-            )
+            raise login.already_refused()
         request = login.request(page, kind, self.connection)
         answer = self._transport.send(request, referer=page.address)
         page = to_page(answer)

@@ -25,7 +25,7 @@ RESTART = "./caboot.cgi?PageFlag=c_rbt.tpl&Flag=Init_Reboot&Token=&Dummy="
 # [Apply Setting Changes] in the languages that the reference knows (8)
 _APPLY_NAMES = ("applysettingchanges", "\u8a2d\u5b9a\u306e\u53cd\u6620", "\uc124\uc815\ubc18\uc601")
 _FRAME = frozenset(["rebootModule", "navigation", "navigationWrapper", "tmpFooter"])
-_RESTART = re.compile(r"\b(?:restart|reboot)|turn(?:ing)? (?:off|the main power)|main power (?:off|on)", re.I)
+_RESTART = re.compile(r"\b(?:restart|reboot)|turn(?:ing)? (?:off )?the main power(?: switch)? (?:off )?and (?:then )?(?:back )?on", re.I)
 _NO_RESTART = re.compile(r"no restart|not (?:need|require|have) to restart|without (?:a )?restart", re.I)
 
 

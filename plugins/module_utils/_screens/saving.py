@@ -141,7 +141,7 @@ def build(view: View, changes: Changes) -> Request:
 
 def confirmed(view: View, changes: Changes) -> bool:
     """Whether a screen shows the changes; what is never shown (secrets) does not count."""
-    return all(same(view.value(name), value) for name, value in changes.items() if view.screen.field(name).kind != SECRET)
+    return all(same(view.value(name), value, name) for name, value in changes.items() if view.screen.field(name).kind != SECRET)
 
 
 class Saved(t.NamedTuple):
@@ -159,7 +159,7 @@ def changed_meanwhile(first: View, second: View) -> t.List[str]:
     for field in first.screen.fields:
         if field.kind != SECRET and field.written:
             was, now = first.value(field.name), second.value(field.name)
-            if not same(was, now):
+            if not same(was, now, field.name):
                 told.append(f"Somebody changed {field.name} on the printer during the task, from {shown(was)} to {shown(now)}")
     return told
 
@@ -216,7 +216,7 @@ def save(session: Session, view: View, changes: Changes, reread: t.Callable[[], 
 
 
 def not_confirmed(view: View, changes: Changes) -> NotConfirmed:
-    now = [f"{name} is {shown(view.value(name))}, wanted {shown(value)}" for name, value in changes.items() if view.screen.field(name).kind != SECRET and not same(view.value(name), value)]
+    now = [f"{name} is {shown(view.value(name))}, wanted {shown(value)}" for name, value in changes.items() if view.screen.field(name).kind != SECRET and not same(view.value(name), value, name)]
     return NotConfirmed(
         "After saving, the printer does not show the new settings",
         screen=view.screen.path,

@@ -266,8 +266,11 @@ class View:
         return page_limit or self.screen.field(name).limit
 
 
-def same(left: t.Any, right: t.Any) -> bool:
+_CASELESS = frozenset(["server", "email_address", "endpoint"])
+
+
+def same(left: t.Any, right: t.Any, name: str = "") -> bool:
     """Whether a value of the printer is the wanted one; host names and addresses are compared without case."""
     if isinstance(left, str) and isinstance(right, str):
-        return label_key(left) == label_key(right)
+        return label_key(left) == label_key(right) if name in _CASELESS else left.strip() == right.strip()
     return left == right

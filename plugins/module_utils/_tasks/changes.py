@@ -16,7 +16,7 @@ from .secrets import MASK
 
 def different(wanted: t.Mapping[str, t.Any], present: t.Mapping[str, t.Any]) -> t.Dict[str, t.Any]:
     """The wanted values that the printer does not hold."""
-    return {name: value for name, value in wanted.items() if not same(present.get(name), value)}
+    return {name: value for name, value in wanted.items() if not same(present.get(name), value, name)}
 
 
 def as_diff(previous: t.Mapping[str, t.Any], changes: t.Mapping[str, t.Any], header: str, secret: t.Collection[str] = ()) -> t.Dict[str, t.Any]:

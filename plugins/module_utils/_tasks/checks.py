@@ -90,4 +90,6 @@ def cn_needs_certificate(params: t.Mapping[str, t.Any], certificate: str) -> t.L
         return []
     if params["verify_cn"] is False and params.get(certificate) is False:
         return []
+    if params["verify_cn"] is False:
+        return [f"verify_cn and {certificate} must be given together"]
     return [f"verify_cn needs {certificate}: true: the printer compares the name only in a certificate that it verifies"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._remote_ui.errors import InvalidInput
+from .._remote_ui.errors import InvalidInput, UnknownLayout
 from .._remote_ui.session import Session
 from .._screens import oauth
 from .._screens.saving import save
@@ -102,7 +102,9 @@ def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.
     if context.check_mode:
         return result
     _save(session, edit, page, changes or {"enabled": True}, params["restart"], result)
-    result["saved"] = {"last_updated": state["last_updated"], "user_code": state["user_code"]}
+    # a new code is to be expected only where the printer asks Microsoft anew
+    asks_anew = renew or "endpoint" in changes or changes.get("enabled") is True
+    result["saved"] = {"last_updated": state["last_updated"], "user_code": state["user_code"] if asks_anew else None}
     return result
 
 
@@ -127,6 +129,13 @@ def _renewal(params: t.Mapping[str, t.Any], previous: t.Mapping[str, t.Any], cha
         return False
     if state["token_state"] == "active":
         return False
+    if state["token_state"] == "unknown" and not changes:
+        raise UnknownLayout(
+            "renew_code: the printer shows a token status that is not known, so that a renewal could burn an active token",
+            screen=oauth.STATUS.path,
+            seen=[f'[Token Status] "{state["token_status"]}"'],
+            remedy='Say what it means with canon_labels: {oauth.token_active: "<text>"} or {oauth.token_pending: "<text>"}',
+        )
     if previous.get("enabled") is not True and "enabled" not in changes:
         raise InvalidInput("renew_code: OAuth 2.0 is switched off on this printer, so there is no code to renew", remedy="Add enabled: true")
     return not changes

@@ -70,6 +70,11 @@ def connect(task: t.Any, params: t.Mapping[str, t.Any], context: Context) -> Con
     )
 
 
+def failure(error: RemoteUIError, name: str) -> t.Dict[str, t.Any]:
+    """The result of a task that failed for an expected reason."""
+    return {"failed": True, "msg": f"{name}: {error}", "error": error.facts()}
+
+
 def execute(task: t.Any, params: t.Mapping[str, t.Any], context: Context) -> t.Dict[str, t.Any]:
     """Run a task with checked parameters and return its result; every failure is a result too.
 
@@ -86,7 +91,7 @@ def execute(task: t.Any, params: t.Mapping[str, t.Any], context: Context) -> t.D
         with Session(connect(task, params, context)) as session:
             outcome = task.run(params, session, context)
     except RemoteUIError as error:
-        outcome = {"failed": True, "msg": f"{name}: {error}", "error": error.facts()}
+        outcome = failure(error, name)
     except Exception as error:  # whatever else happens is a defect of ours: say so and keep the trace
         outcome = {
             "failed": True,
