@@ -40,7 +40,7 @@ integration: venv ## ansible-playbook on the virtual fleet
 	@tests/gates/pytest .venv 600 tests/integration
 
 build-check: venv ## the collection's file: what is in it, and that it installs and works alone
-	@tests/gates/pytest .venv 180 tests/shipping
+	@tests/gates/pytest .venv 400 tests/shipping
 
 floor: venv-floor ## the oldest ansible-core that is supported
 	@tests/gates/floor

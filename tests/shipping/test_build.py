@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tarfile
 from pathlib import Path
@@ -48,7 +49,7 @@ def test_every_module_has_its_action_and_belongs_to_the_group() -> None:
 
 
 def test_changelog_names_every_module_and_role() -> None:
-    """Where it does not: add the fragment of the release and run antsibull-changelog release --reload-plugins."""
+    """Where it does not: add it to its release in changelogs/changelog.yaml, then antsibull-changelog generate."""
     releases = yaml.safe_load((CHECKOUT / "changelogs" / "changelog.yaml").read_text())["releases"].values()
     modules = [module["name"] for release in releases for module in release.get("modules", [])]
     roles = [role["name"] for release in releases for role in release.get("objects", {}).get("role", [])]
@@ -75,13 +76,12 @@ def test_works_with_four_folders_only(clone: Clone, installed: Path, tmp_path: P
         shutil.copytree(installed / "ansible_collections" / "printfleet" / "canon" / folder, collection / folder)
     alone = {"ANSIBLE_COLLECTIONS_PATH": str(tmp_path)}
     assert MODULES and ROLES and PLAYBOOKS
-    for module in MODULES:
-        out = clone.run("ansible-doc", "-t", "module", f"printfleet.canon.{module}", cwd=tmp_path, **alone)
+    for kind, names in (("module", MODULES), ("role", ROLES)):
+        full = [f"printfleet.canon.{name}" for name in names]
+        out = clone.run("ansible-doc", "-t", kind, "--json", *full, cwd=tmp_path, **alone)
+        found = json.loads(out)
+        assert sorted(found) == full
         assert str(collection) in out
-    for role in ROLES:
-        assert str(collection) in clone.run(
-            "ansible-doc", "-t", "role", f"printfleet.canon.{role}", cwd=tmp_path, **alone
-        )
     for playbook in PLAYBOOKS:
         command = ("ansible-playbook", f"printfleet.canon.{playbook}", "-i", "copier-1,", "--list-tasks")
         assert "tasks:" in clone.run(*command, cwd=tmp_path, **alone)
