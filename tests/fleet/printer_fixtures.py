@@ -23,7 +23,8 @@ from virtual_fleet.printer import PROFILES, Pace, VirtualPrinter
 ADDRESS = "127.1.0.1"
 USER = ("Administrator", "s3cret pässword")
 PIN = ("1234", "4711")
-QUICK = Pace(connect_seconds=0.1, token_poll_seconds=0.1, restart_seconds=0.3, http_seconds=3.0)
+QUICK = Pace(connect_seconds=0.1, token_poll_seconds=0.1, restart_seconds=0.3, http_seconds=3.0,
+             download_seconds=0.5, apply_seconds=0.1, update_restart_seconds=0.4)
 ALL_PORTS = {"http": 0, "https": 0, "entry": 0, "entry_tls": 0}
 Starter = Callable[..., VirtualPrinter]
 

@@ -60,7 +60,9 @@ class ServletSide:
         servlet = self._printer.oauth_servlet
         if servlet is not None and path.startswith(f"/{servlet.name}/"):
             return self._with_cookies(request, session, await servlet.handle(request, session, account))
-        if path.rstrip("/") in ("/nis", "/userauth"):
+        if path == "/nis" or path.startswith("/nis/"):
+            return await self._update(request, session, account)
+        if path.rstrip("/") == "/userauth":
             return self._other(request, session, account)
         request[WHAT] = "404"
         return catwalk(self._printer.clock, request, render("catwalk_404.html.j2"), 404)
@@ -132,6 +134,13 @@ class ServletSide:
         body = render("servlet_menu.html.j2", **context, css=printer.servlet_css)
         return self._with_cookies(request, session, catwalk(printer.clock, request, body))
 
+    async def _update(self, request: web.Request, session: Session, account: Account) -> web.Response:
+        printer = self._printer
+        if not permitted(printer.menu.mask_of("/nis/") or 4, account.user_type, account.privileges):
+            request[WHAT] = "servlet /nis: no privilege"
+            return catwalk(printer.clock, request, render("catwalk_404.html.j2"), 404)
+        return self._with_cookies(request, session, await printer.update_servlet.handle(request, session, account))
+
     def _other(self, request: web.Request, session: Session, account: Account) -> web.Response:
         printer = self._printer
         printer.count.add("page_reads")
@@ -139,13 +148,8 @@ class ServletSide:
         request[WHAT] = f"servlet {path}"
         if not permitted(printer.menu.mask_of(path + "/") or 4, account.user_type, account.privileges):
             return catwalk(printer.clock, request, render("catwalk_404.html.j2"), 404)
-        title, texts = {
-            "/nis": ("Register/Update Software", ["Distributed Update", "Current Version : "
-                                                  + printer.profile.controller_version]),
-            "/userauth": ("Authentication Management", ["User Management"]),
-        }[path]
-        body = render("servlet_text.html.j2", page_title=title, paragraphs=texts, **printer.servlet_frame(
-            request, session, account))
+        body = render("servlet_text.html.j2", page_title="Authentication Management", paragraphs=["User Management"],
+                      **printer.servlet_frame(request, session, account))
         return self._with_cookies(request, session, catwalk(printer.clock, request, body))
 
     def _with_cookies(self, request: web.Request, session: Session, response: web.Response) -> web.Response:

@@ -22,7 +22,8 @@ class Counters:
     """
 
     _NAMES = ("requests", "page_reads", "status_reads", "writes", "logins", "wrong_logins", "logouts",
-              "polls", "codes_requested", "token_refreshes", "restarts", "applies", "scans")
+              "polls", "codes_requested", "token_refreshes", "restarts", "applies", "scans",
+              "updates_started")
 
     def __init__(self) -> None:
         self.reset()

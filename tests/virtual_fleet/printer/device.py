@@ -17,8 +17,10 @@ from .clock import DeviceClock
 from .counters import Counters, Journal
 from .device_code import tls_context as client_tls
 from .faults import Faults
+from .firmware import Firmware, UpdateServlet
 from .front import answer
 from .identity import Identity
+from .jobs import Jobs
 from .listener import Listener, plan
 from .logins import login_service
 from .mailer import Outgoing, send
@@ -62,16 +64,23 @@ class VirtualPrinter:
         self.clock = DeviceClock(int(str(self.settings["time_zone"])))
         self.accounts, self.sessions = Accounts(profile, credentials), Sessions(profile.idle_seconds)
         self._counters, self.journal, self.faults = Counters(), Journal(), Faults(self)
-        self.screens = Catalogue(profile, self.naming)
-        self.oauth = OAuth(self)
-        self.oauth_servlet = OAuthServlet(self) if profile.oauth and profile.oauth_layout == "servlet" else None
-        self.login, self.menu = login_service(self), Menu(self)
+        self.jobs, self.firmware, self.update_servlet = Jobs(), Firmware(self), UpdateServlet(self)
+        self.oauth, self.login = OAuth(self), login_service(self)
+        self._set_up_pages()
         self.native_side, self.servlet_side = NativeSide(self), ServletSide(self)
         self._names = NameServers(names)
         clear_text = profile.clear_text_with_tls or str(self.naming.pick("clear_text", ("forward", "closed")))
         self._listener = Listener(address, plan(profile.tls, clear_text), ports or {}, tls_context)
         self._runner: web.AppRunner | None = None
         self._restarting: asyncio.Task | None = None
+        self._switched_on = asyncio.Event()
+
+    def _set_up_pages(self) -> None:
+        """The pages that the firmware has; drawn anew after an update."""
+        has_oauth, profile = self.firmware.oauth, self.profile
+        self.screens = Catalogue(profile, self.naming, has_oauth)
+        self.oauth_servlet = OAuthServlet(self) if has_oauth and profile.oauth_layout == "servlet" else None
+        self.menu = Menu(self)
 
     # -- life ------------------------------------------------------------------------------------------------------
 
@@ -90,12 +99,15 @@ class VirtualPrinter:
         except OSError:
             await self._runner.cleanup()
             raise
+        if self.profile.busy_seconds:
+            self.jobs.begin("print", self.profile.busy_seconds)
 
     async def stop(self) -> None:
         """Close everything, the device's own work included."""
         if self._restarting is not None:
             self._restarting.cancel()
             await asyncio.gather(self._restarting, return_exceptions=True)
+        await self.firmware.close()
         await self.oauth.close()
         await self._listener.close()
         if self._runner is not None:
@@ -114,7 +126,7 @@ class VirtualPrinter:
     def restart_soon(self) -> str:
         """Restart as soon as the present answer is out; returns the sentence for the page."""
         if self._restarting is None or self._restarting.done():
-            self._restarting = asyncio.create_task(self._restart())
+            self._restarting = asyncio.create_task(self._restart(self.pace.restart_seconds))
         return "The device is being restarted. Wait a while."
 
     async def restart(self) -> None:
@@ -122,13 +134,28 @@ class VirtualPrinter:
         self.restart_soon()
         await self._restarting
 
-    async def _restart(self) -> None:
+    def restart_with_new_firmware(self) -> None:
+        """The last step of an update; a device that is stuck waits for `switch_on`."""
+        if self._restarting is None or self._restarting.done():
+            self._restarting = asyncio.create_task(self._restart(self.pace.update_restart_seconds, update=True))
+
+    def switch_on(self) -> None:
+        """Somebody switches a stuck device off and on."""
+        self._switched_on.set()
+
+    async def _restart(self, seconds: float, update: bool = False) -> None:
         self._counters.add("restarts")
         await asyncio.sleep(_LAST_ANSWER_SECONDS)
         await self._listener.close()
         self.sessions.void()
         self.oauth.power_off()
-        await asyncio.sleep(self.pace.restart_seconds)
+        await asyncio.sleep(seconds)
+        if update:
+            if self.firmware.stuck:
+                self._switched_on.clear()
+                await self._switched_on.wait()
+            self.firmware.installed()
+            self._set_up_pages()
         self.settings.put_into_effect()
         self.oauth.power_on()
         await self._listener.open(self._runner)
@@ -156,7 +183,7 @@ class VirtualPrinter:
             "name": self.name, "address": self.address, "ports": self.ports, "profile": self.profile.name,
             "serial": self.identity.serial, "product": self.identity.product,
             "location": self.settings["location"], "settings": self.settings.masked(),
-            "held_back": sorted(self.settings.held),
+            "held_back": sorted(self.settings.held), "firmware": self.firmware.as_dict(),
             "oauth": {"connection": status["connection"], "token": status["token"],
                       "user_code": status["user_code"], "verification_uri": status["verification_uri"],
                       "expires_in": self.oauth.shown.seconds_left(), "last_error": self.oauth.last_error},
@@ -239,8 +266,8 @@ class VirtualPrinter:
             ("Serial Number", self.identity.serial, ""),
             ("Device Name", str(self.settings["device_name"]), ""),
             ("Location", str(self.settings["location"]), ""),
-            ("Controller Version", self.profile.controller_version, ""),
-            ("Platform Version", f"V{self.profile.platform_version}", ""),
+            ("Controller Version", self.firmware.controller_version, ""),
+            ("Platform Version", f"V{self.firmware.platform_version}", ""),
             ("MAC Address", self.identity.mac, ""),
         ]}]
 

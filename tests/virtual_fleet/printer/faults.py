@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 #: met by requests, each ``times`` times
 REQUEST_FAULTS = ("slow", "drop", "truncate", "503", "lost_session", "refuse_save", "restart")
 #: states that last until `Faults.clear`
-STATE_FAULTS = ("clock_offset", "locked_account", "no_privilege")
+STATE_FAULTS = ("clock_offset", "locked_account", "no_privilege", "busy", "exchange", "update_stuck",
+                "delivery_unreachable")
 PHASES = ("any", "login", "read", "write", "before", "during", "after")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -54,7 +55,9 @@ class Faults:
         ``after`` a save. ``truncate``: half the answer, then the connection breaks. ``503``. ``lost_session``: cookies
         of the request are void. ``refuse_save``: the next save ends in the refusal page. ``restart``: the device
         restarts on the request. ``clock_offset``: ``seconds`` ahead of true time. ``locked_account``.
-        ``no_privilege``: the account loses its administrator privileges.
+        ``no_privilege``: the account loses its administrator privileges. ``busy``: prints for ``seconds``.
+        ``exchange``: imports settings for ``seconds``. ``update_stuck``: does not come back from a firmware update.
+        ``delivery_unreachable``: Canon's server for firmware does not answer.
         """
         if kind not in REQUEST_FAULTS + STATE_FAULTS:
             raise ValueError(f"no such fault: {kind}; known: {', '.join(REQUEST_FAULTS + STATE_FAULTS)}")
@@ -66,6 +69,12 @@ class Faults:
             self._printer.accounts.lock()
         elif kind == "no_privilege":
             self._printer.accounts.only.privileges = frozenset()
+        elif kind in ("busy", "exchange"):
+            self._printer.jobs.begin("print" if kind == "busy" else kind, seconds)
+        elif kind == "update_stuck":
+            self._printer.firmware.stuck = True
+        elif kind == "delivery_unreachable":
+            self._printer.firmware.server_unreachable = True
         else:
             self._pending.append(Fault(kind, seconds, times, phase, path))
 
@@ -75,6 +84,9 @@ class Faults:
         self._printer.clock.offset_seconds = 0.0
         self._printer.accounts.unlock()
         self._printer.accounts.only.privileges = self._printer.profile.privileges
+        self._printer.jobs.end()
+        self._printer.firmware.stuck = self._printer.firmware.server_unreachable = False
+        self._printer.switch_on()
 
     def take(self, kind: str, phase: str, path: str = "") -> Fault | None:
         """The fault of this kind that strikes now, used up by one; None without one."""

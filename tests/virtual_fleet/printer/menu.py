@@ -106,7 +106,7 @@ class Menu:
         printer, profile = self._printer, self._printer.profile
         if name == "FucSndMainTBL":
             rows = [self._memo(row, "mail") for row in rows]
-            if profile.oauth:
+            if printer.firmware.oauth:
                 rows = rows[:-5] + [
                     {"title": "OAuth 2.0 (Microsoft) Settings", "mask": 48, "drawn": True, **self._oauth_address()},
                     {"title": "OAuth 2.0 (Google) Settings", "mask": 48, "drawn": True,

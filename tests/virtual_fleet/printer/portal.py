@@ -37,10 +37,19 @@ def portal_page(printer: VirtualPrinter, request: web.Request, session: Session,
         product=printer.identity.product, serial=printer.identity.serial,
         clock_text=printer.clock.last_updated(str(settings["time_format"])),
         authstate="2" if account.user_type == "2" else "1", user_name=account.name,
-        flags={"has_send": "true", "has_fax": "false"}, portal=printer.origin(request) + "/",
+        jobs={kind: "1" if printer.jobs.running(kind) else "0" for kind in ("print", "scan", "fax")},
+        status_texts=_status_texts(printer), flags={"has_send": "true", "has_fax": "false"},
+        portal=printer.origin(request) + "/",
         base_tiles=_tiles(_BASE, "App1"), management_tiles=_tiles(_MANAGEMENT, "App2"),
         draw=printer.naming.field("portal.draw"),
         ballast=message_table("errMessageTbl", 250) if printer.profile.full_size else "")
+
+
+def _status_texts(printer: VirtualPrinter) -> list[str]:
+    """What `#deviceStatusModule` says; the texts are invented, as are the values of ``prt_status`` and the like."""
+    busy = {"print": "Printing...", "scan": "Scanning...", "fax": "Sending..."}
+    return [f"{name} : {busy[kind] if printer.jobs.running(kind) else 'Ready.'}"
+            for kind, name in (("print", "Printer"), ("scan", "Scanner"), ("fax", "Fax"))]
 
 
 def _tiles(tiles: tuple[tuple[str, str], ...], css: str) -> Markup:

@@ -45,6 +45,20 @@ class PrinterProfile:
     #: where absolute addresses come from: the ``host`` header, or the device's ``own`` name that nobody resolves
     absolute_address: str = "host"
 
+    #: ``current``, ``offered`` (a newer one may be had) or ``not_offered`` (old, but nothing is offered)
+    firmware: str = "current"
+    new_controller_version: str = "83.05"
+    new_platform_version: str = "3.18"
+    update_brings_oauth: bool = True
+    #: the licence agreement has to be accepted
+    firmware_licence: bool = True
+    #: order of the pages after the offer: ``timing_first``, ``licence_first`` or ``one_page`` (offer and timing)
+    firmware_steps: str | None = None
+    #: after the update the device does not come back by itself
+    update_stuck: bool = False
+    #: after it was started the device prints for so long
+    busy_seconds: float = 0.0
+
     oauth: bool = True
     #: ``native`` (CGI and template) or ``servlet``
     oauth_layout: str = "native"
@@ -76,6 +90,8 @@ class PrinterProfile:
 
     def __post_init__(self) -> None:
         allowed = {
+            "firmware": {"current", "offered", "not_offered"},
+            "firmware_steps": {None, "timing_first", "licence_first", "one_page"},
             "login": {"user_authentication", "system_manager", "none"},
             "clear_text_with_tls": {None, "forward", "closed"},
             "absolute_address": {"host", "own"},
@@ -150,6 +166,16 @@ PROFILES: dict[str, PrinterProfile] = {
             platform_version="3.12",
             controller_version="39.13",
             oauth=False,
+            firmware="not_offered",
+        ),
+        replace(
+            _DX_USER,
+            name="dx_update_offered",
+            summary="ADVANCE DX with a firmware before 3.18; the update that brings OAuth is offered",
+            platform_version="3.12",
+            controller_version="39.13",
+            oauth=False,
+            firmware="offered",
         ),
         replace(
             _DX_USER,

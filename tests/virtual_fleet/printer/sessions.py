@@ -36,6 +36,8 @@ class Session:
     nag_due: bool = False
     seen: float = field(default_factory=time.monotonic)
     servlet_tokens: dict[str, str] = field(default_factory=dict)
+    #: what was entered on earlier pages of a procedure (firmware update)
+    wizard: dict[str, str] = field(default_factory=dict)
 
     def open_native(self, properly: bool) -> str:
         """A new ``iR``: 9 to 10 digits that fit 32 bits. Earlier ones become stale."""

@@ -14,7 +14,7 @@ from .rows import Screen, row_key
 class Catalogue:
     """The pages of one printer, found by what a request names."""
 
-    def __init__(self, profile: PrinterProfile, naming: Naming) -> None:
+    def __init__(self, profile: PrinterProfile, naming: Naming, has_oauth: bool) -> None:
         self._naming = naming
         on_mail_page = profile.smtp_port_screen == "mail"
         after_mail = f"c_{naming.word('after.mail')}.tpl" if naming.pick("after.mail.set", (True, False)) else None
@@ -28,7 +28,7 @@ class Catalogue:
         if not on_mail_page:
             screens.append(network.ports_screen(
                 f"c_{naming.word('ports')}.tpl", f"{naming.servlet('ports')}_Page"))
-        if profile.oauth and profile.oauth_layout == "native":
+        if has_oauth and profile.oauth_layout == "native":
             cgi = naming.word("oauth.cgi")
             status = oauth.status_screen(cgi, f"c_{naming.word('oauth.status')}.tpl",
                                          f"{naming.servlet('oauth.status')}_Page")
