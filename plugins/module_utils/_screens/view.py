@@ -13,7 +13,7 @@ import typing as t
 
 from .._remote_ui.controls import Control, Form, as_switch, caption
 from .._remote_ui.errors import UnknownLayout
-from .._remote_ui.labels import Labels, Spot
+from .._remote_ui.labels import Labels, Spot, labels_of
 from .._remote_ui.page import Page
 from .._remote_ui.text import label_key, shorten, squeeze
 from .fields import NUMBER, SECRET, SWITCH, Field, Screen, taught
@@ -31,7 +31,6 @@ class View:
         self.screen = screen
         self.page = page
         self.taught = labels
-        self._indexes: t.Dict[bool, Labels] = {}
         self._spots: t.Dict[str, t.Optional[Spot]] = {}
         self._ambiguous: t.Dict[str, UnknownLayout] = {}
 
@@ -49,9 +48,7 @@ class View:
         return self.spot(name) is not None
 
     def _index(self, written: bool) -> Labels:
-        if written not in self._indexes:
-            self._indexes[written] = Labels(self.page.with_written if written else self.page)
-        return self._indexes[written]
+        return labels_of(self.page.with_written if written else self.page)
 
     def _texts(self, field: Field) -> t.Tuple[str, ...]:
         return taught(self.taught, f"{self.screen.key}.{field.name}") + field.labels
