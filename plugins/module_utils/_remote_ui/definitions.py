@@ -89,7 +89,7 @@ class _Reading:
         self._owners = [""]
         pending: t.Dict[int, str] = {}  # position of a brace that will open the body of a named object or function
         reader = script.Reader(tokens, self.values)
-        reader.budget = 4 * len(tokens) + 1000  # most values are plain ones
+        reader.budget = len(tokens) + 1000  # most values are plain ones
         position, end = 0, len(tokens)
         while position < end:
             kind, text = tokens[position]

@@ -38,7 +38,7 @@ class Reader:
         self.position = position
         self.depth = 0
         # a reader is set back after an error; what it may read in all keeps the whole linear
-        self.budget = 15 * len(tokens) + 1000
+        self.budget = 4 * len(tokens) + 2000
         self._partners: t.Optional[t.Dict[int, int]] = None
 
     # -- tokens ---------------------------------------------------------------------------------
