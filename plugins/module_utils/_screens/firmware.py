@@ -12,6 +12,7 @@ Only the path and the address of the entry are known (reference ``remote-ui.md``
 from __future__ import annotations
 
 import typing as t
+from urllib.parse import urlsplit
 
 from .._remote_ui import links
 from .._remote_ui.errors import NotPermitted, RefusedForm, UnexpectedAnswer
@@ -110,7 +111,14 @@ def open_step(session: Session, request: Request, page: t.Optional[Page], before
         if not error.seen or page is None and error.kind == UnexpectedAnswer.kind:
             raise
         return pages.of_error(error, words)
-    return pages.read(found, words, before)
+    step = pages.read(found, words, before)
+    step.readable = is_readable(request, found)
+    return step
+
+
+def is_readable(request: Request, page: Page) -> bool:
+    """Whether the address of a page shows the page: it was read, or a form led to another address."""
+    return request.method == "GET" or urlsplit(request.address).path != page.path
 
 
 def wait_for_answer(session: Session, step: Step) -> Step:
@@ -124,7 +132,7 @@ def wait_for_answer(session: Session, step: Step) -> Step:
 
 def again(session: Session, step: t.Optional[Step]) -> Step:
     """Look once more at a page that changes by itself, the way the page does it; else come in from the menu. Starts nothing."""
-    request = _again_request(step.page, words_of(session)) if step is not None and step.page is not None else None
+    request = _again_request(step, step.page, words_of(session)) if step is not None and step.page is not None else None
     if request is None or step is None:
         return look(session, ask=False)
     try:
@@ -134,7 +142,7 @@ def again(session: Session, step: t.Optional[Step]) -> Step:
     return found if found.kind not in (pages.UNKNOWN, pages.MENU) else look(session, ask=False)
 
 
-def _again_request(page: Page, words: Words) -> t.Optional[Request]:
+def _again_request(step: Step, page: Page, words: Words) -> t.Optional[Request]:
     onward = links.onward(page)
     if onward is not None and "logout" not in onward:
         return Request("GET", onward)
@@ -142,7 +150,7 @@ def _again_request(page: Page, words: Words) -> t.Optional[Request]:
         return Request("GET", page.address)
     element = wizard.find(page, words.buttons("refresh"))
     request = wizard.press(page, element) if element is not None else None
-    return request or Request("GET", page.address)
+    return request or (Request("GET", page.address) if step.readable else None)
 
 
 def _reloads_itself(page: Page) -> bool:

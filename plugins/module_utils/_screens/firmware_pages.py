@@ -39,6 +39,7 @@ class Step:
     :ivar percent: of the progress.
     :ivar consent: the check box or radio button with which a licence is accepted.
     :ivar licensed: whether the page asks for a licence.
+    :ivar readable: whether its address can be read again; one that a form was sent to may do something else then.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Step:
     percent: t.Optional[int] = None
     consent: t.Any = None
     licensed: bool = False
+    readable: bool = False
     texts: t.List[str] = dataclasses.field(default_factory=list)
 
     @property

@@ -31,7 +31,7 @@ from .._remote_ui.session import Session
 from .._remote_ui.text import label_key
 from . import firmware_pages as pages
 from . import restart, schedule, wizard
-from .firmware import FIRMWARE, again, look, wait_for_answer, words_of
+from .firmware import FIRMWARE, again, is_readable, look, wait_for_answer, words_of
 from .firmware_pages import Step
 from .firmware_words import Words
 
@@ -130,7 +130,10 @@ def _send(session: Session, request: t.Any, page: t.Any, starts: bool, words: Wo
         session.connection.guard()
         session.notes[NOTE] = True
     try:
-        return pages.read(session.submit(request, page, FIRMWARE.path), words)
+        found = session.submit(request, page, FIRMWARE.path)
+        step = pages.read(found, words)
+        step.readable = is_readable(request, found)
+        return step
     except (RefusedForm, UnexpectedAnswer) as error:
         if not error.seen:
             raise _maybe_started(session, error) from error
