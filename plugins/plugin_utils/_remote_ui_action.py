@@ -23,6 +23,7 @@ from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.login 
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.store import SessionStore
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.runner import Context, connect, execute, failure
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.secrets import censor
+from ansible_collections.printfleet.canon.plugins.plugin_utils import _run
 from ansible_collections.printfleet.canon.plugins.plugin_utils._options import given_options
 
 display = Display()
@@ -38,6 +39,8 @@ class RemoteUIAction(ActionBase):
     task: t.Any = None
 
     def run(self, tmp: t.Any = None, task_vars: t.Optional[t.Dict[str, t.Any]] = None) -> t.Dict[str, t.Any]:
+        if _run.is_gone():
+            os._exit(1)  # a round of until or loop after the run was killed: nobody hears, and the printer is left alone
         result = super().run(tmp, task_vars)
         variables = task_vars or {}
         given = given_options(self._task.args, self.task.SPEC, variables, self._templar)
@@ -62,10 +65,8 @@ class RemoteUIAction(ActionBase):
         return execute(self.task, checked.validated_parameters, context)
 
     def _context(self, name: str) -> Context:
-        parent = os.getppid()
-
         def guard() -> None:
-            if os.getppid() != parent:
+            if _run.is_gone():
                 raise RunEnded("The run was ended from outside", remedy="Nothing more is written to this printer; run again to go on")
 
         return Context(

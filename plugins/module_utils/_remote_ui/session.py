@@ -26,6 +26,7 @@ SETTINGS_TILE = "/usermode"
 NATIVE_TOP = "/rps/nativetop.cgi?RUIPNxBundle=&CorePGTAG=PGTAG_CONF_ENV_PAP&Dummy="
 SEND_MENU = "/rps/cdmenu.cgi?CorePGTAG=36"
 MAX_REDIRECTS = 5
+_TLS = ("validate_certs", "ca_path", "certificate_fingerprint")
 
 
 class Session:
@@ -171,14 +172,7 @@ class Session:
     def _clear_left_behind(self) -> None:
         """End the sessions of runs that were killed."""
         for path, data in self.store.left_behind():
-            if data.get("logged_in") and data.get("base"):
-                transport = entry.open_transport(self.connection, data["base"])
-                _restore_cookies(transport, data.get("cookies") or [])
-                try:
-                    transport.get(transport.base + "/logout", tries=1)
-                except RemoteUIError as error:
-                    self.connection.log(f"logout of an earlier run: {error.kind}")
-                transport.close()
+            _log_out_of(self.connection, data)
             remove(path)
 
     def leave(self, keep: t.Optional[bool] = None) -> None:
@@ -204,6 +198,7 @@ class Session:
         return self.store.save(
             {
                 "base": self._transport.base,
+                "tls": {name: getattr(self.connection, name) for name in _TLS},
                 "cookies": cookies,
                 "menu": self.menu.as_data(),
                 "logged_in": self.logged_in,
@@ -388,6 +383,28 @@ class Session:
         held = self.menu.privileges()
         has = f" (it has: {', '.join(held)})" if held else ""
         return f"Use an account with the role Administrator, or NetworkAdmin for mail and OAuth{has}"
+
+
+def end_kept(data: t.Mapping[str, t.Any], timeout: float) -> None:
+    """Log out of a session that a task kept open, by what its file says; a printer that does not answer is left alone.
+
+    :param timeout: seconds for the answer.
+    """
+    trust = data.get("tls")
+    if trust:
+        _log_out_of(Connection(host="", timeout=timeout, **{name: trust.get(name) for name in _TLS}), data)
+
+
+def _log_out_of(connection: Connection, data: t.Mapping[str, t.Any]) -> None:
+    if not (data.get("logged_in") and data.get("base")):
+        return
+    transport = entry.open_transport(connection, data["base"])
+    _restore_cookies(transport, data.get("cookies") or [])
+    try:
+        transport.get(transport.base + "/logout", tries=1)
+    except RemoteUIError as error:
+        connection.log(f"logout of an earlier session: {error.kind}")
+    transport.close()
 
 
 def _forward(page: Page) -> t.Optional[str]:

@@ -88,6 +88,14 @@ class SessionStore:
                 yield path, data
 
 
+def kept_sessions(folder: str) -> t.Iterator[t.Dict[str, t.Any]]:
+    """The sessions of all printers that are open in the run with this folder."""
+    for path in sorted(glob.glob(os.path.join(glob.escape(folder), FOLDER, "session-*.json"))):
+        data = _read(path)
+        if data:
+            yield data
+
+
 def _alive(process: t.Any) -> bool:
     try:
         os.kill(int(process), 0)
