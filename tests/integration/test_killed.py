@@ -189,6 +189,14 @@ def test_a_worker_whose_run_is_gone_writes_nothing_more(outcome: Outcome, name: 
         assert outcome.later[name]["writes"] == 0
 
 
+@pytest.mark.parametrize("name", [
+    pytest.param(name, id=str(case)) for name, case in CASES.items() if "waiting" in case.point.__name__])
+def test_a_worker_whose_run_is_gone_does_not_go_on_looking(outcome: Outcome, name: str) -> None:
+    # One look that was under way may end; the rounds after it would be a login each.
+    assert outcome.later[name]["requests"] - outcome.at_death[name]["requests"] <= 8
+    assert outcome.later[name]["logins"] == 1
+
+
 @each
 def test_no_login_stays_open(outcome: Outcome, name: str) -> None:
     assert outcome.in_the_end[name]["counters"]["open_sessions"] == 0

@@ -79,6 +79,12 @@ def test_without_keep_session_each_task_logs_in_and_out(play: Any) -> None:
         _logins(outcome, name, 4)
 
 
+def test_what_a_play_kept_and_did_not_close_is_closed_at_the_end_of_the_run(play: Any) -> None:
+    outcome = play(READ_AND_FAIL[:3], module_defaults=KEEP)
+    for name in (USER, PIN, LOCKING):
+        _logins(outcome, name, 1)
+
+
 def test_a_session_that_the_printer_ended_is_opened_anew_once(fleet: Fleet, play: Any) -> None:
     fleet.control.add_fault(USER, "lost_session", path="/rps/")
     outcome = play([READ_AND_FAIL[0], READ_AND_FAIL[3], LOG_OUT], "--limit", USER, module_defaults=KEEP)
