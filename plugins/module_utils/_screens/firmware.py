@@ -76,7 +76,13 @@ def look(session: Session, ask: bool) -> Step:
     for _page in range(_DEPTH):
         if step.kind == pages.CHECKING:
             step = wait_for_answer(session, step)
-        if step.page is None or step.kind not in (pages.MENU, pages.UNKNOWN, pages.FINISHED, pages.FAILED, pages.LATEST):
+        if step.page is None or step.kind not in (
+            pages.MENU,
+            pages.UNKNOWN,
+            pages.FINISHED,
+            pages.FAILED,
+            pages.LATEST,
+        ):
             return step
         if "confirm" in pressed and step.kind != pages.MENU:
             return step

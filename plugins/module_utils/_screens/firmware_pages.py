@@ -23,7 +23,13 @@ from .firmware_words import CAUTION, CURRENT_VERSION, STATUS, Words
 
 MENU, CHECKING, LATEST, FORM, READY = "menu", "checking", "latest", "form", "ready"
 RUNNING, SCHEDULED, FINISHED, FAILED, BUSY, REFUSED, UNKNOWN = (
-    "running", "scheduled", "finished", "failed", "busy", "refused", "unknown",
+    "running",
+    "scheduled",
+    "finished",
+    "failed",
+    "busy",
+    "refused",
+    "unknown",
 )
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3})(?:\.\d)?\s?(?:%|percent\b)")
 _LONGEST = 400  # characters of one sentence that are looked at
@@ -147,10 +153,16 @@ class _Reader:
         if bar is not None:
             return next((text for text in self.texts if self.words.says("running", text)), "") or "a progress bar"
         for text in self.texts:
-            if self.words.says("running", text) and not text.endswith("?") and (not _is_caution(text) or "wait" in text.lower()):
+            if (
+                self.words.says("running", text)
+                and not text.endswith("?")
+                and (not _is_caution(text) or "wait" in text.lower())
+            ):
                 if not _warns(text):
                     return text
-        return next((text for text in self.texts if _PERCENT.sub("", text).strip(" .:()") == "" and _PERCENT.search(text)), "")
+        return next(
+            (text for text in self.texts if _PERCENT.sub("", text).strip(" .:()") == "" and _PERCENT.search(text)), ""
+        )
 
     def _percent(self) -> t.Optional[int]:
         for bar in self.page.root.iter("progress"):
@@ -174,7 +186,9 @@ class _Reader:
     # -- what can be pressed and chosen -----------------------------------------------------------
     def _go(self) -> t.Any:
         buttons = [text for name in ("accept", "update", "next") for text in self.words.buttons(name)]
-        return next((one for text in buttons for one in [_first(self.page, text, self.license)] if one is not None), None)
+        return next(
+            (one for text in buttons for one in [_first(self.page, text, self.license)] if one is not None), None
+        )
 
     def _is_time(self, choice: wizard.Choice) -> bool:
         known = {label_key(text) for name in ("now", "scheduled", "download_only") for text in self.words.times(name)}
@@ -228,7 +242,13 @@ def _number(text: t.Optional[str]) -> t.Optional[float]:
 def of_error(error: RemoteUIError, words: Words) -> Step:
     """What the printer's notice (a page with a message block) says of the update."""
     for said in [*error.seen, error.message]:
-        for kind, name in ((RUNNING, "running"), (BUSY, "busy"), (LATEST, "latest"), (SCHEDULED, "scheduled"), (FAILED, "failed")):
+        for kind, name in (
+            (RUNNING, "running"),
+            (BUSY, "busy"),
+            (LATEST, "latest"),
+            (SCHEDULED, "scheduled"),
+            (FAILED, "failed"),
+        ):
             if words.says(name, said) and not (kind == RUNNING and words.says("busy", said)):
                 return Step(kind, None, shorten(said), texts=list(error.seen))
     return Step(REFUSED, None, shorten("; ".join(error.seen) or error.message), texts=list(error.seen))
@@ -239,7 +259,9 @@ def unknown(step: Step, what: str, teach: str = "") -> UnknownLayout:
     page = step.page
     seen = [f"texts: {', '.join(shorten(text, 100) for text in step.texts[:15])}"] if step.texts else []
     buttons = wizard.names(page) if page is not None else []
-    choices = [shorten(text, 60) for choice in (wizard.choices(page) if page is not None else []) for text in choice.texts][:20]
+    choices = [
+        shorten(text, 60) for choice in (wizard.choices(page) if page is not None else []) for text in choice.texts
+    ][:20]
     seen.append("links and buttons: " + (", ".join(f'"{name}"' for name in buttons) or "none"))
     if choices:
         seen.append("choices: " + ", ".join(f'"{name}"' for name in choices))

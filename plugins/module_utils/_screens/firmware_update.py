@@ -113,13 +113,19 @@ def _advance(session: Session, step: Step, plan: Plan, timed: bool, words: Words
         names = ["accept", "next"] if step.licensed else ["next"]
     element = wizard.find(page, [text for name in names for text in words.buttons(name)], disabled=step.licensed)
     if element is None:
-        what = "The page offers no choice of time, and no button that surely starts nothing" if plan.at else "The page has no button that is known"
+        what = (
+            "The page offers no choice of time, and no button that surely starts nothing"
+            if plan.at
+            else "The page has no button that is known"
+        )
         raise _maybe_started(session, pages.unknown(step, what, "firmware.next" if plan.at else "firmware.update"))
     request = wizard.press(page, element, chosen)
     if request is None:
-        raise _maybe_started(session, pages.unknown(step, f"What [{wizard.name_of(element)}] does cannot be read from the page"))
+        raise _maybe_started(
+            session, pages.unknown(step, f"What [{wizard.name_of(element)}] does cannot be read from the page")
+        )
     request.writes = True
-    session.connection.log(f"firmware: [{wizard.name_of(element)}] on \"{page.title}\"")
+    session.connection.log(f'firmware: [{wizard.name_of(element)}] on "{page.title}"')
     known = {label_key(text) for name in ("next", "accept") for text in words.buttons(name)}
     starts = label_key(wizard.name_of(element)) not in known or timed or step.licensed
     return _send(session, request, page, starts, words), timed
@@ -186,14 +192,21 @@ def _after_start(session: Session, step: Step) -> Step:
             return step
         check(step)
         restart.pause(restart.STEP)
-    raise _maybe_started(session, pages.unknown(step, "After the last button the printer does not show that the update runs"))
+    raise _maybe_started(
+        session, pages.unknown(step, "After the last button the printer does not show that the update runs")
+    )
 
 
 def _refused_again(session: Session, step: Step, words: Words) -> RemoteUIError:
     """The same page once more: the printer did not take the answer."""
     for text in step.texts:
         if words.says("busy", text):
-            return Busy("The printer does not update now", screen=FIRMWARE.path, seen=[text], remedy="Run again when it has no jobs")
+            return Busy(
+                "The printer does not update now",
+                screen=FIRMWARE.path,
+                seen=[text],
+                remedy="Run again when it has no jobs",
+            )
     return _maybe_started(session, pages.unknown(step, "The printer shows the same page again after it was answered"))
 
 
@@ -226,7 +239,11 @@ def _times(step: Step, plan: Plan, words: Words) -> t.Tuple[t.Dict[t.Any, t.Any]
         scheduled = scheduled or bool(wanted)
         wanted = wanted or [keys[key] for key in keys if key in now]
         if len(wanted) != 1:
-            raise pages.unknown(step, "The choice of time is not understood", "firmware.now" if plan.at is None else "firmware.scheduled")
+            raise pages.unknown(
+                step,
+                "The choice of time is not understood",
+                "firmware.now" if plan.at is None else "firmware.scheduled",
+            )
         chosen.update(choice.take(wanted[0]))
     if plan.at is None or not asked:
         return chosen, asked

@@ -33,7 +33,9 @@ _AWAY = (Unreachable, Busy, SessionLost, NotARemoteUI)
 Tell = t.Callable[[str], None]
 
 
-def watch(session: Session, step: Step, has_changed: t.Callable[[], bool], plan: Plan, seconds: float, tell: Tell) -> None:
+def watch(
+    session: Session, step: Step, has_changed: t.Callable[[], bool], plan: Plan, seconds: float, tell: Tell
+) -> None:
     """Follow an update until the printer shows another version.
 
     :param has_changed: reads the versions and compares them with those before.

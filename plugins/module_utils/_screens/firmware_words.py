@@ -19,22 +19,65 @@ import typing as t
 from .fields import taught
 
 BUTTONS: t.Dict[str, t.Tuple[str, ...]] = {
-    "distributed": ("Distributed Update", "Distribution Update", "Distributed Updates", "Firmware Update", "Update Firmware"),
+    "distributed": (
+        "Distributed Update",
+        "Distribution Update",
+        "Distributed Updates",
+        "Firmware Update",
+        "Update Firmware",
+    ),
     "confirm": (
-        "Confirm New Firmware", "Check for New Firmware", "Check New Firmware", "Check for Firmware Updates",
-        "Check for Updates", "Check for Update", "Search for New Firmware",
+        "Confirm New Firmware",
+        "Check for New Firmware",
+        "Check New Firmware",
+        "Check for Firmware Updates",
+        "Check for Updates",
+        "Check for Update",
+        "Search for New Firmware",
     ),
     # lead on, and start nothing by themselves
     "next": ("Next", "Continue", "Proceed", "To Next Screen", "Schedule", "Reserve", "Set Schedule"),
     "accept": (
-        "Accept", "I Accept", "Agree", "I Agree", "Accept and Continue", "Agree and Continue", "Accept License",
-        "Accept and Start", "Agree and Start", "Accept and Update", "Agree and Update",
+        "Accept",
+        "I Accept",
+        "Agree",
+        "I Agree",
+        "Accept and Continue",
+        "Agree and Continue",
+        "Accept License",
+        "Accept and Start",
+        "Agree and Start",
+        "Accept and Update",
+        "Agree and Update",
     ),
     "update": (
-        "Start Update", "Start Updating", "Start the Update", "Update Now", "Update Firmware", "Firmware Update",
-        "Apply New Firmware", "Apply Firmware", "Apply Now", "Apply", "Update", "Install", "Install Now", "Start",
-        "Start Now", "Download and Apply", "Download and Update", "Start Download", "Download", "Distribute", "Execute",
-        "Restart Now", "Restart and Apply", "Restart and Update", "Restart", "OK", "Yes",
+        "Start Update",
+        "Start Updating",
+        "Start the Update",
+        "Update Now",
+        "Update Firmware",
+        "Firmware Update",
+        "Apply New Firmware",
+        "Apply Firmware",
+        "Apply Now",
+        "Apply",
+        "Update",
+        "Install",
+        "Install Now",
+        "Start",
+        "Start Now",
+        "Download and Apply",
+        "Download and Update",
+        "Start Download",
+        "Download",
+        "Distribute",
+        "Execute",
+        "Restart Now",
+        "Restart and Apply",
+        "Restart and Update",
+        "Restart",
+        "OK",
+        "Yes",
     ),
     "refresh": ("Refresh", "Reload", "Update Status", "Refresh Status"),
 }
@@ -42,39 +85,120 @@ BUTTONS: t.Dict[str, t.Tuple[str, ...]] = {
 
 TIMES: t.Dict[str, t.Tuple[str, ...]] = {
     "now": (
-        "Now", "Immediately", "Apply Now", "Update Now", "Start Now", "Apply Immediately", "Update Immediately",
-        "Start Immediately", "Download and Apply Now", "Download and Apply Immediately", "Download and Apply",
-        "Download and Update", "Deliver and Apply", "Distribute and Apply", "At Once", "Auto", "Automatic",
-        "Automatically", "Apply Automatically", "Download Now", "Distribute Now", "Deliver Now",
+        "Now",
+        "Immediately",
+        "Apply Now",
+        "Update Now",
+        "Start Now",
+        "Apply Immediately",
+        "Update Immediately",
+        "Start Immediately",
+        "Download and Apply Now",
+        "Download and Apply Immediately",
+        "Download and Apply",
+        "Download and Update",
+        "Deliver and Apply",
+        "Distribute and Apply",
+        "At Once",
+        "Auto",
+        "Automatic",
+        "Automatically",
+        "Apply Automatically",
+        "Download Now",
+        "Distribute Now",
+        "Deliver Now",
     ),
     "scheduled": (
-        "Scheduled", "Schedule", "Set Schedule", "Apply at Scheduled Time", "Scheduled Time", "At Scheduled Time",
-        "Specify Time", "Specify Date and Time", "Specified Time", "At Specified Time", "At the Specified Time",
-        "Set Time", "Set Date and Time", "Set Date/Time", "Apply Later", "Update Later", "Later", "Reserve", "Reservation",
-        "Scheduled Update", "Specify Date/Time", "At a Specified Time", "Apply at Specified Time",
+        "Scheduled",
+        "Schedule",
+        "Set Schedule",
+        "Apply at Scheduled Time",
+        "Scheduled Time",
+        "At Scheduled Time",
+        "Specify Time",
+        "Specify Date and Time",
+        "Specified Time",
+        "At Specified Time",
+        "At the Specified Time",
+        "Set Time",
+        "Set Date and Time",
+        "Set Date/Time",
+        "Apply Later",
+        "Update Later",
+        "Later",
+        "Reserve",
+        "Reservation",
+        "Scheduled Update",
+        "Specify Date/Time",
+        "At a Specified Time",
+        "Apply at Specified Time",
     ),
     "download_only": (
-        "Download Only", "Only Download", "Download Without Applying", "Manual", "Manually", "Apply Manually", "Deliver Only",
-        "Distribute Only", "Do Not Apply",
+        "Download Only",
+        "Only Download",
+        "Download Without Applying",
+        "Manual",
+        "Manually",
+        "Apply Manually",
+        "Deliver Only",
+        "Distribute Only",
+        "Do Not Apply",
     ),
 }
 """Options of a choice of time."""
 
 NEW_VERSION = (
-    "New Version", "New Firmware Version", "New Firmware", "Available Version", "Available Firmware Version",
-    "Available Firmware", "Version Available", "Latest Version", "Latest Firmware Version", "Latest Firmware",
-    "Update Version", "Updated Version", "Version After Update", "Version to Apply", "Version to Be Applied",
-    "Applicable Version", "Applicable Firmware", "Distributed Version", "Distributed Firmware", "Firmware to Apply",
-    "Firmware to Be Applied", "New Platform Version", "New Controller Version", "New Firmware (Version)",
-    "Downloaded Version", "Downloaded Firmware",
+    "New Version",
+    "New Firmware Version",
+    "New Firmware",
+    "Available Version",
+    "Available Firmware Version",
+    "Available Firmware",
+    "Version Available",
+    "Latest Version",
+    "Latest Firmware Version",
+    "Latest Firmware",
+    "Update Version",
+    "Updated Version",
+    "Version After Update",
+    "Version to Apply",
+    "Version to Be Applied",
+    "Applicable Version",
+    "Applicable Firmware",
+    "Distributed Version",
+    "Distributed Firmware",
+    "Firmware to Apply",
+    "Firmware to Be Applied",
+    "New Platform Version",
+    "New Controller Version",
+    "New Firmware (Version)",
+    "Downloaded Version",
+    "Downloaded Firmware",
 )
 CURRENT_VERSION = (
-    "Current Version", "Current Firmware Version", "Current Firmware", "Installed Version", "Version in Use",
-    "Firmware Version", "Current Platform Version", "Current Controller Version", "Installed Firmware",
+    "Current Version",
+    "Current Firmware Version",
+    "Current Firmware",
+    "Installed Version",
+    "Version in Use",
+    "Firmware Version",
+    "Current Platform Version",
+    "Current Controller Version",
+    "Installed Firmware",
 )
-STATUS = ("Status", "Update Status", "Progress", "State", "Firmware Update Status", "Current Status", "Distribution Status")
+STATUS = (
+    "Status",
+    "Update Status",
+    "Progress",
+    "State",
+    "Firmware Update Status",
+    "Current Status",
+    "Distribution Status",
+)
 
-_DOING = r"download|retriev|updat|apply|appli|install|restart|reboot|prepar|transferr|writ|distribut|receiv|unpack|verify"
+_DOING = (
+    r"download|retriev|updat|apply|appli|install|restart|reboot|prepar|transferr|writ|distribut|receiv|unpack|verify"
+)
 SENTENCES: t.Dict[str, t.Pattern[str]] = {
     "latest": re.compile(
         r"\bno (?:new(?:er)? |applicable |available |further |other )*(?:(?:firmware|software) )?"
@@ -133,10 +257,15 @@ SENTENCES: t.Dict[str, t.Pattern[str]] = {
         re.I,
     ),
     "refused": re.compile(
-        r"\b(?:can ?not|can't|could not|not possible|unable|not allowed|not permitted|prohibited|refused|restricted)\b", re.I
+        r"\b(?:can ?not|can't|could not|not possible|unable|not allowed|not permitted|prohibited|refused|restricted)\b",
+        re.I,
     ),
-    "license": re.compile(r"\blicen[cs]e (?:agreement|terms)|\bagreement\b|\bterms (?:of|and)\b|\bEULA\b|^licen[cs]e$", re.I),
-    "consent": re.compile(r"^(?:i |yes,? i )?(?:have read .{0,60})?(?:accept|agree|consent)\b|\bi (?:accept|agree)\b", re.I),
+    "license": re.compile(
+        r"\blicen[cs]e (?:agreement|terms)|\bagreement\b|\bterms (?:of|and)\b|\bEULA\b|^licen[cs]e$", re.I
+    ),
+    "consent": re.compile(
+        r"^(?:i |yes,? i )?(?:have read .{0,60})?(?:accept|agree|consent)\b|\bi (?:accept|agree)\b", re.I
+    ),
 }
 """What sentences of a page mean."""
 
@@ -174,4 +303,6 @@ class Words:
     def says(self, name: str, text: str) -> bool:
         """Whether a text says what ``name`` stands for; a text of the user's counts where it occurs."""
         own = taught(self.labels, f"firmware.{name}")
-        return any(word.casefold() in text.casefold() for word in own if word) or SENTENCES[name].search(text) is not None
+        return (
+            any(word.casefold() in text.casefold() for word in own if word) or SENTENCES[name].search(text) is not None
+        )

@@ -28,9 +28,29 @@ _PARTS: t.Dict[str, t.Tuple[str, ...]] = {
     MINUTE: ("Minute", "Minutes", "Min.", "Min", "Minute(s)", "m"),
 }
 _GENERAL = (
-    "Date and Time", "Date/Time", "Date & Time", "Start Date and Time", "Scheduled Date and Time", "Update Date and Time", "Schedule",
-    "Scheduled Date/Time", "Start Date/Time", "Date", "Start Date", "Scheduled Date", "Update Date", "Time", "Start Time",
-    "Scheduled Time", "Update Time", "Apply At", "Start At", "When", "Specify Date and Time", "Specified Time", "Reserved Time",
+    "Date and Time",
+    "Date/Time",
+    "Date & Time",
+    "Start Date and Time",
+    "Scheduled Date and Time",
+    "Update Date and Time",
+    "Schedule",
+    "Scheduled Date/Time",
+    "Start Date/Time",
+    "Date",
+    "Start Date",
+    "Scheduled Date",
+    "Update Date",
+    "Time",
+    "Start Time",
+    "Scheduled Time",
+    "Update Time",
+    "Apply At",
+    "Start At",
+    "When",
+    "Specify Date and Time",
+    "Specified Time",
+    "Reserved Time",
 )
 _PATTERN = re.compile(r"^(?:y{4}|m{1,2}|d{1,2}|h{1,2}|n{1,2}|[/:. \-T])+$", re.I)
 Entered = t.Dict[t.Any, t.Any]

@@ -20,7 +20,7 @@ from .._screens.firmware_pages import Step
 from .._screens.firmware_update import NOTE, Plan
 from .._screens.firmware_watch import describe, watch
 from .argspec import CONNECTION, ArgSpec
-from .firmware_versions import Facts, read_facts, satisfies, versions
+from .firmware_versions import VERSIONS, Facts, read_facts, satisfies, versions
 from .runner import Context
 
 SPEC = CONNECTION.merge(
@@ -58,7 +58,9 @@ def check(params: t.Mapping[str, t.Any]) -> t.List[str]:
         try:
             schedule.parse(params["schedule"])
         except ValueError:
-            problems.append(f'schedule: "{params["schedule"]}" is neither a date and time (2026-11-24 02:00) nor a time (02:00)')
+            problems.append(
+                f'schedule: "{params["schedule"]}" is neither a date and time (2026-11-24 02:00) nor a time (02:00)'
+            )
     return problems
 
 
@@ -77,7 +79,7 @@ def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.
     }
     if params["state"] == "minimum" and satisfies(facts, params["minimum_version"]):
         return result
-    started = bool(session.notes.get(NOTE))
+    started = _is_started(session, facts)
     step = _look(session, params, result, ask=not started)
     if step is None:
         return result
@@ -89,6 +91,17 @@ def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.
         result["message"] = _advice(result, params["minimum_version"])
         return result
     return _bring(params, session, context, step, result)
+
+
+def _is_started(session: Session, facts: Facts) -> bool:
+    """Whether a task of this run has started an update that has not shown another version yet."""
+    before = session.notes.get(NOTE)
+    if isinstance(before, dict) and any(
+        None not in (facts[name], before[name]) and facts[name] != before[name] for name in VERSIONS
+    ):
+        del session.notes[NOTE]
+        before = None
+    return bool(before)
 
 
 _UNDERSTOOD = (pages.RUNNING, pages.SCHEDULED, pages.READY, pages.FORM, pages.LATEST)
@@ -117,7 +130,11 @@ def _may_wait(params: t.Mapping[str, t.Any], result: t.Dict[str, t.Any], seen: t
     if params["busy"] == "wait" and restart.clock() < end:
         return True
     waited = f" after {params['busy_timeout']} seconds" if params["busy"] == "wait" else ""
-    raise Busy(f"The printer is at work{waited}: nothing was started", seen=seen, remedy="Run again when it has no jobs, or set busy: wait")
+    raise Busy(
+        f"The printer is at work{waited}: nothing was started",
+        seen=seen,
+        remedy="Run again when it has no jobs, or set busy: wait",
+    )
 
 
 def _note(result: t.Dict[str, t.Any], step: Step) -> None:
@@ -146,20 +163,30 @@ def _advice(result: t.Dict[str, t.Any], minimum: str) -> str:
     return DEALER if result["update_available"] is False else result["message"]
 
 
-def _bring(params: t.Mapping[str, t.Any], session: Session, context: Context, step: Step, result: t.Dict[str, t.Any]) -> t.Dict[str, t.Any]:
+def _bring(
+    params: t.Mapping[str, t.Any], session: Session, context: Context, step: Step, result: t.Dict[str, t.Any]
+) -> t.Dict[str, t.Any]:
     """From the printer's answer to the new firmware, as far as ``wait`` goes."""
     firmware_update.check(step)
     if step.kind == pages.LATEST:
         if params["state"] == "minimum":
-            raise NoUpdateOffered(DEALER, screen=screen.FIRMWARE.path, seen=[versions(result), step.said], remedy="Ask the dealer for an update")
+            raise NoUpdateOffered(
+                DEALER,
+                screen=screen.FIRMWARE.path,
+                seen=[versions(result), step.said],
+                remedy="Ask the dealer for an update",
+            )
         return result
     if step.kind == pages.SCHEDULED:
         return result
     plan = Plan(params["accept_license"], params.get("schedule"))
-    started = False
     if step.kind in (pages.FORM, pages.READY):
         if session.notes.get(NOTE) and step.kind == pages.FORM:
-            raise NotConfirmed("The update was started in this run, and the printer offers it again", seen=[step.said], remedy="Look at the printer, then run again")
+            raise NotConfirmed(
+                "The update was started in this run, and the printer offers it again",
+                seen=[step.said],
+                remedy="Look at the printer, then run again",
+            )
         result["changed"] = True
         if context.diff:
             result["diff"] = _diff(result, context.name)
@@ -170,7 +197,7 @@ def _bring(params: t.Mapping[str, t.Any], session: Session, context: Context, st
             result.pop("diff", None)
             return result
         step = firmware_update.start(session, step, plan)
-        started = True
+        _remember(session, step, result)
         _note(result, step)
         context.progress(f"firmware update started: {describe(step)}")
     elif step.kind != pages.RUNNING:
@@ -180,16 +207,31 @@ def _bring(params: t.Mapping[str, t.Any], session: Session, context: Context, st
     if not params["wait"]:
         result.update(updating=True, status="updating", message=result["message"] or "the update was started")
         return result
-    return _follow(params, session, context, step, plan, result, started)
+    return _follow(params, session, context, step, plan, result)
 
 
-def _follow(params: t.Mapping[str, t.Any], session: Session, context: Context, step: Step, plan: Plan, result: t.Dict[str, t.Any], started: bool) -> t.Dict[str, t.Any]:
+def _remember(session: Session, step: Step, result: t.Dict[str, t.Any]) -> None:
+    """For later tasks of the run: an update that runs is not started again."""
+    if step.kind == pages.SCHEDULED:
+        session.notes.pop(NOTE, None)
+    else:
+        session.notes[NOTE] = dict(result["previous"])
+
+
+def _follow(
+    params: t.Mapping[str, t.Any],
+    session: Session,
+    context: Context,
+    step: Step,
+    plan: Plan,
+    result: t.Dict[str, t.Any],
+) -> t.Dict[str, t.Any]:
     before = result["previous"]
     facts: Facts = {}
 
     def has_changed() -> bool:
         facts.update(read_facts(session))
-        shown = [name for name in ("controller_version", "platform_version") if None not in (before[name], facts[name])]
+        shown = [name for name in VERSIONS if None not in (before[name], facts[name])]
         if not shown:  # a printer that shows no version: the row in its menu is all there is to see
             return facts["supports_oauth"] is True and before["supports_oauth"] is not True
         return any(facts[name] != before[name] for name in shown)
@@ -225,10 +267,13 @@ def _await_idle(params: t.Mapping[str, t.Any], session: Session, result: t.Dict[
 
 def _diff(result: t.Dict[str, t.Any], name: str) -> t.Dict[str, t.Any]:
     previous = result["previous"]
-    names = ("controller_version", "platform_version")
-    if any(result[one] != previous[one] for one in names):
-        after = {one: result[one] for one in names}
+    if any(result[one] != previous[one] for one in VERSIONS):
+        after = {one: result[one] for one in VERSIONS}
     else:
         after = {"available_version": result["available_version"]}
-    return {"before": {one: previous[one] for one in names}, "after": after, "before_header": name, "after_header": name}
-
+    return {
+        "before": {one: previous[one] for one in VERSIONS},
+        "after": after,
+        "before_header": name,
+        "after_header": name,
+    }

@@ -14,6 +14,7 @@ from .._remote_ui.errors import NotOffered, NotPermitted, UnexpectedAnswer, Unkn
 from .._remote_ui.session import Session
 from .._screens import device, oauth
 
+VERSIONS = ("platform_version", "controller_version")
 Facts = t.Dict[str, t.Any]
 
 
@@ -43,5 +44,5 @@ def number(version: str) -> t.Tuple[int, ...]:
 
 def versions(facts: Facts) -> str:
     """Both versions in words."""
-    shown = [f"{name.split('_')[0]} version {facts[name] or 'not shown'}" for name in ("platform_version", "controller_version")]
+    shown = [f"{name.split('_')[0]} version {facts[name] or 'not shown'}" for name in VERSIONS]
     return ", ".join(shown)

@@ -84,7 +84,7 @@ class UpdatePrinter:
         return min(99, int(100 * (time.monotonic() - (self.began or 0)) / self.runs))
 
     # -- the server ---------------------------------------------------------------------------------
-    def _handler(printer: UpdatePrinter) -> type[BaseHTTPRequestHandler]:  # noqa: N805
+    def _handler(printer: UpdatePrinter) -> type[BaseHTTPRequestHandler]:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 self._serve(dict(parse_qsl(urlsplit(self.path).query, keep_blank_values=True)))
@@ -131,7 +131,11 @@ class UpdatePrinter:
             table = '<div id="productInformation"><table><tr><th>Device Name :</th><td>x</td></tr></table></div>'
             return 200, {}, html("Remote UI : Portal : x : iR-ADV C5560", table + status)
         if path == "/usermode":
-            return 200, {"Set-Cookie": f"iR={self.sessions}; path=/"}, html("", "<script>location.href='/rps/menu.cgi?a=1'</script>")
+            return (
+                200,
+                {"Set-Cookie": f"iR={self.sessions}; path=/"},
+                html("", "<script>location.href='/rps/menu.cgi?a=1'</script>"),
+            )
         if path.startswith("/rps/") and f"iR={self.sessions}" not in cookies:
             return 200, {}, html("Remote UI : Cannot open this page.", "<p>expired</p>")
         if path == "/rps/menu.cgi":
@@ -154,11 +158,18 @@ def plain(printer: UpdatePrinter, path: str, fields: Fields) -> str:
     title = "Remote UI : Register/Update Software"
     if printer.phase == "running":
         head = '<meta http-equiv="refresh" content="2; url=/nis/state?x=1">'
-        return html(title, f"<p>Downloading firmware...</p><p>{printer.percent} %</p><input type=button value=Cancel>", head)
+        return html(
+            title, f"<p>Downloading firmware...</p><p>{printer.percent} %</p><input type=button value=Cancel>", head
+        )
     if path == "":
-        return html(title, '<a href="/nis/d?x=1">Distributed Update</a><a href="/nis/i?x=1">Install Applications/Options</a>')
+        return html(
+            title, '<a href="/nis/d?x=1">Distributed Update</a><a href="/nis/i?x=1">Install Applications/Options</a>'
+        )
     if path == "d":
-        return html(title, '<p>Current version: V3.12</p><form action="/nis/c" method="post"><input type="submit" value="Confirm New Firmware"></form>')
+        return html(
+            title,
+            '<p>Current version: V3.12</p><form action="/nis/c" method="post"><input type="submit" value="Confirm New Firmware"></form>',
+        )
     if path == "c":
         printer.asked += 1
         if not printer.offer:
@@ -184,7 +195,10 @@ def plain(printer: UpdatePrinter, path: str, fields: Fields) -> str:
         )
     if path == "l":
         keep = "".join(f'<input type="hidden" name="{name}" value="{value}">' for name, value in fields.items())
-        return html("Remote UI : License Agreement", f'<h3>License</h3><pre>text</pre><form action="/nis/go" method="post">{keep}<input type="submit" value="I Accept"><input type="submit" name="no" value="I Do Not Accept"></form>')
+        return html(
+            "Remote UI : License Agreement",
+            f'<h3>License</h3><pre>text</pre><form action="/nis/go" method="post">{keep}<input type="submit" value="I Accept"><input type="submit" name="no" value="I Do Not Accept"></form>',
+        )
     if path == "go":
         if printer.notice:
             return html(title, f'<p>{printer.notice}</p><input type="button" value="OK" onclick="history.back()">')
@@ -206,7 +220,10 @@ function ask() { document.SUBMIT_FORM.step.value = "ask"; document.SUBMIT_FORM.s
     form = '<form name="SUBMIT_FORM" action="/nis/go" method="post"><input type="hidden" name="step" value=""><input type="hidden" name="agree" value="0"><input type="hidden" name="when" value="2"></form>'
     step = fields.get("step")
     if printer.phase == "running":
-        return html("Remote UI : Update", f"<table><tr><th>Status</th><td>Updating</td></tr></table><progress max=100 value={printer.percent}></progress><script>setTimeout('location.reload()', 3000)</script>")
+        return html(
+            "Remote UI : Update",
+            f"<table><tr><th>Status</th><td>Updating</td></tr></table><progress max=100 value={printer.percent}></progress><script>setTimeout('location.reload()', 3000)</script>",
+        )
     if path == "go" and step == "ask" and printer.offer:
         printer.asked += 1
         return html(
@@ -220,7 +237,10 @@ function ask() { document.SUBMIT_FORM.step.value = "ask"; document.SUBMIT_FORM.s
         printer.start(fields)
         return scripted(printer, "", {})
     said = "<p>No update is available.</p>" if step == "ask" else ""
-    return html("Remote UI : Update", code + form + said + "<script>document.write('<a href=\"javascript:ask()\">Confirm New Firmware</a>')</script>")
+    return html(
+        "Remote UI : Update",
+        code + form + said + "<script>document.write('<a href=\"javascript:ask()\">Confirm New Firmware</a>')</script>",
+    )
 
 
 def two_phases(printer: UpdatePrinter, path: str, fields: Fields) -> str:
@@ -231,7 +251,10 @@ def two_phases(printer: UpdatePrinter, path: str, fields: Fields) -> str:
         printer.asked += 1
         if printer.asked < 3:
             return html("U", "<p>Checking for new firmware...</p>", '<meta http-equiv="refresh" content="1">')
-        return html("U", f'<p>New firmware : {printer.offer}</p><form action="/nis/load" method="post"><button type="submit">Download</button></form>')
+        return html(
+            "U",
+            f'<p>New firmware : {printer.offer}</p><form action="/nis/load" method="post"><button type="submit">Download</button></form>',
+        )
     if path == "load" or 0 < printer.downloads < 3:
         printer.downloads += 1
         return html("U", f"<p>Status: Downloading ({printer.downloads * 30} %)</p>")
@@ -239,7 +262,10 @@ def two_phases(printer: UpdatePrinter, path: str, fields: Fields) -> str:
         printer.start(fields)
         return two_phases(printer, "", {})
     if printer.downloads and printer.offer:
-        return html("U", '<p>The new firmware has been downloaded.</p><form action="/nis/go" method="post"><input type=submit value="Apply New Firmware"></form>')
+        return html(
+            "U",
+            '<p>The new firmware has been downloaded.</p><form action="/nis/go" method="post"><input type=submit value="Apply New Firmware"></form>',
+        )
     return html("U", '<a href="/nis/c?x=1">Confirm New Firmware</a>')
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import pytest
 from ansible_collections.printfleet.canon.plugins.module_utils._screens import firmware_pages as pages
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.firmware_words import Words
-
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page
 
 NONE = Words({})
@@ -16,23 +15,39 @@ FORM = '<form action="go" method="post">{}</form>'
 BUTTON = '<input type="submit" value="{}">'
 
 STEPS = {
-    "menu of links": (pages.MENU, '<ul><li><a href="/nis/d">Distributed Update</a></li><li><a href="/nis/i">Install</a></li></ul>'),
-    "menu with a button": (pages.MENU, "<p>Firmware version: 39.12</p>" + FORM.format(BUTTON.format("Confirm New Firmware"))),
-    "menu written by script": (pages.MENU, "<script>document.write('<a href=\"/nis/c\">Confirm New Firmware</a>')</script>"),
+    "menu of links": (
+        pages.MENU,
+        '<ul><li><a href="/nis/d">Distributed Update</a></li><li><a href="/nis/i">Install</a></li></ul>',
+    ),
+    "menu with a button": (
+        pages.MENU,
+        "<p>Firmware version: 39.12</p>" + FORM.format(BUTTON.format("Confirm New Firmware")),
+    ),
+    "menu written by script": (
+        pages.MENU,
+        "<script>document.write('<a href=\"/nis/c\">Confirm New Firmware</a>')</script>",
+    ),
     "nothing new": (pages.LATEST, "<p>There is no new firmware.</p><a href='/'>OK</a>"),
     "latest": (pages.LATEST, "<p>The installed firmware is the latest version.</p>" + FORM.format(BUTTON.format("OK"))),
     "up to date, with the menu": (pages.LATEST, "<p>Up to date</p><a href='c'>Confirm New Firmware</a>"),
-    "latest by versions": (pages.LATEST, "<table><tr><th>Current Version</th><td>3.18</td></tr><tr><th>Latest Version</th><td>3.18</td></tr></table>"),
+    "latest by versions": (
+        pages.LATEST,
+        "<table><tr><th>Current Version</th><td>3.18</td></tr><tr><th>Latest Version</th><td>3.18</td></tr></table>",
+    ),
     "offer in a table": (
         pages.FORM,
         "<table><tr><th>Current Version</th><td>V3.12</td></tr><tr><th>New Version</th><td>V3.18</td></tr></table>"
-        "<p>Do not turn off the main power while the firmware is being updated.</p>" + FORM.format(BUTTON.format("Start Update")),
+        "<p>Do not turn off the main power while the firmware is being updated.</p>"
+        + FORM.format(BUTTON.format("Start Update")),
     ),
     "offer in a list": (
         pages.FORM,
         "<dl><dt>Current version:</dt><dd>39.12</dd><dt>Available version:</dt><dd>40.01</dd></dl><button onclick='go()'>Update</button>",
     ),
-    "offer in a sentence": (pages.FORM, "<p>New firmware is available (version 3.19).</p>" + FORM.format(BUTTON.format("Next"))),
+    "offer in a sentence": (
+        pages.FORM,
+        "<p>New firmware is available (version 3.19).</p>" + FORM.format(BUTTON.format("Next")),
+    ),
     "offer that warns of jobs": (
         pages.FORM,
         "<p>A new version is available: 3.19</p><p>The update cannot be started while jobs are being processed.</p>"
@@ -46,7 +61,10 @@ STEPS = {
         ),
     ),
     "licence": (pages.FORM, "<h3>License Agreement</h3><pre>blah</pre>" + FORM.format(BUTTON.format("I Accept"))),
-    "question": (pages.FORM, "<p>Do you want to start the update?</p>" + FORM.format(BUTTON.format("Yes") + BUTTON.format("No"))),
+    "question": (
+        pages.FORM,
+        "<p>Do you want to start the update?</p>" + FORM.format(BUTTON.format("Yes") + BUTTON.format("No")),
+    ),
     "downloaded": (pages.READY, "<p>The new firmware has been downloaded.</p>" + FORM.format(BUTTON.format("Apply"))),
     "downloading": (pages.RUNNING, "<p>Downloading...</p><p>45 %</p>" + FORM.format(BUTTON.format("Cancel"))),
     "status in a table": (pages.RUNNING, "<table><tr><th>Status</th><td>Applying firmware (80%)</td></tr></table>"),
@@ -81,8 +99,14 @@ def test_what_a_menu_says_of_earlier_times_is_not_news() -> None:
 @pytest.mark.parametrize(
     ("body", "version"),
     [
-        ("<table><tr><th>Current Version</th><td>3.12</td></tr><tr><th>New Version</th><td>V3.18</td></tr></table>", "3.18"),
-        ("<table><tr><th>Item</th><th>Current Version</th><th>New Version</th></tr><tr><td>System</td><td>39.12</td><td>40.01</td></tr></table>", "40.01"),
+        (
+            "<table><tr><th>Current Version</th><td>3.12</td></tr><tr><th>New Version</th><td>V3.18</td></tr></table>",
+            "3.18",
+        ),
+        (
+            "<table><tr><th>Item</th><th>Current Version</th><th>New Version</th></tr><tr><td>System</td><td>39.12</td><td>40.01</td></tr></table>",
+            "40.01",
+        ),
         ("<p>New firmware is available (version 3.19).</p>", "3.19"),
         ("<p>New Firmware : V3.20</p>", "3.20"),
         ("<p>New firmware is available.</p>", None),
@@ -95,7 +119,12 @@ def test_offered_version(body: str, version: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("body", "percent"),
-    [("<p>Downloading: 7 %</p>", 7), ("<progress value='0.5'></progress>", 50), ("<p>Updating</p><td>100%</td>", 100), ("<p>Updating...</p>", None)],
+    [
+        ("<p>Downloading: 7 %</p>", 7),
+        ("<progress value='0.5'></progress>", 50),
+        ("<p>Updating</p><td>100%</td>", 100),
+        ("<p>Updating...</p>", None),
+    ],
 )
 def test_percent(body: str, percent: int | None) -> None:
     step = pages.read(page(body), NONE)
@@ -127,7 +156,12 @@ def test_canon_labels_teach_texts() -> None:
 
 
 def test_the_error_for_an_unknown_page_shows_all_there_is() -> None:
-    step = pages.read(page("<p>Wozu?</p>" + FORM.format("<select name=a><option>Eins<option>Zwei</select>" + BUTTON.format("Los"))), NONE)
+    step = pages.read(
+        page("<p>Wozu?</p>" + FORM.format("<select name=a><option>Eins<option>Zwei</select>" + BUTTON.format("Los"))),
+        NONE,
+    )
     error = pages.unknown(step, "not understood", "firmware.update")
     assert error.kind == "unknown_layout"
-    assert all(text in str(error) for text in ("Remote UI : Test", '"Los"', '"Eins"', "Wozu?", "firmware.update: <its text>"))
+    assert all(
+        text in str(error) for text in ("Remote UI : Test", '"Los"', '"Eins"', "Wozu?", "firmware.update: <its text>")
+    )

@@ -13,7 +13,12 @@ from ansible_collections.printfleet.canon.plugins.module_utils._screens import r
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks import firmware
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.firmware_versions import number, satisfies
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.runner import Context, execute
-from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.update_printer import DIALECTS, UpdatePrinter, plain, two_phases
+from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.update_printer import (
+    DIALECTS,
+    UpdatePrinter,
+    plain,
+    two_phases,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +33,9 @@ def printer() -> Iterator[UpdatePrinter]:
         yield found
 
 
-def run(printer: UpdatePrinter, *, check_mode: bool = False, diff: bool = False, told: list[str] | None = None, **given: Any) -> dict[str, Any]:
+def run(
+    printer: UpdatePrinter, *, check_mode: bool = False, diff: bool = False, told: list[str] | None = None, **given: Any
+) -> dict[str, Any]:
     params = {name: option.get("default") for name, option in firmware.SPEC.options.items()}
     params.update(host="127.0.0.1", port=printer.port, scheme="http", timeout=5.0, **given)
     progress = told.append if told is not None else lambda line: None
@@ -49,7 +56,11 @@ def test_query_update_and_proof(dialect: Any) -> None:
         assert not result.get("failed"), result["msg"]
         assert (result["changed"], result["updating"], result["supports_oauth"]) == (True, False, True)
         assert (result["platform_version"], result["controller_version"]) == ("3.18", "40.01")
-        assert result["previous"] == {"platform_version": "3.12", "controller_version": "39.12", "supports_oauth": False}
+        assert result["previous"] == {
+            "platform_version": "3.12",
+            "controller_version": "39.12",
+            "supports_oauth": False,
+        }
         assert result["diff"]["after"] == {"platform_version": "3.18", "controller_version": "40.01"}
         assert len(printer.starts) == 1
         assert told and told[0].startswith("firmware update started"), told
@@ -146,7 +157,9 @@ def test_not_in_time(printer: UpdatePrinter) -> None:
 
 
 @pytest.mark.parametrize(("moment", "starts"), [("after", 1), ("before", 0)])
-def test_a_connection_that_breaks_at_the_start(printer: UpdatePrinter, monkeypatch: pytest.MonkeyPatch, moment: str, starts: int) -> None:
+def test_a_connection_that_breaks_at_the_start(
+    printer: UpdatePrinter, monkeypatch: pytest.MonkeyPatch, moment: str, starts: int
+) -> None:
     from ansible_collections.printfleet.canon.plugins.module_utils._screens import firmware_update
 
     monkeypatch.setattr(firmware_update, "_SETTLE", 0.5)
@@ -174,7 +187,11 @@ def test_a_schedule_is_never_an_update_at_once() -> None:
     with UpdatePrinter(two_phases) as printer:
         result = run(printer, state="latest", apply="scheduled", schedule="2026-11-24 02:05")
         assert result["error"]["kind"] == "unknown_layout"
-        assert "firmware.next" in result["msg"] and '"Download"' in result["msg"] and "Nothing was started" in result["msg"]
+        assert (
+            "firmware.next" in result["msg"]
+            and '"Download"' in result["msg"]
+            and "Nothing was started" in result["msg"]
+        )
         assert not printer.downloads
 
 
@@ -236,7 +253,9 @@ def test_the_printer_refuses(printer: UpdatePrinter, notice: str, kind: str) -> 
         ({"wait_timeout": -1}, "wait_timeout must be"),
     ],
 )
-def test_options_are_checked_before_anything_is_sent(printer: UpdatePrinter, options: dict[str, Any], words: str) -> None:
+def test_options_are_checked_before_anything_is_sent(
+    printer: UpdatePrinter, options: dict[str, Any], words: str
+) -> None:
     result = run(printer, state="latest", **options)
     assert result["error"]["kind"] == "invalid_input"
     assert words in result["msg"]
@@ -246,10 +265,19 @@ def test_options_are_checked_before_anything_is_sent(printer: UpdatePrinter, opt
 @pytest.mark.parametrize(
     ("platform", "oauth", "enough"),
     [
-        ("3.18", True, True), ("3.9", True, False), ("3.100", True, True), ("4.0", False, False), (None, True, True),
-        (None, False, False), ("3.18", None, True), ("3.17", None, False), (None, None, False),
+        ("3.18", True, True),
+        ("3.9", True, False),
+        ("3.100", True, True),
+        ("4.0", False, False),
+        (None, True, True),
+        (None, False, False),
+        ("3.18", None, True),
+        ("3.17", None, False),
+        (None, None, False),
     ],
 )
 def test_what_is_new_enough(platform: str | None, oauth: bool | None, enough: bool) -> None:
-    assert satisfies({"platform_version": platform, "controller_version": None, "supports_oauth": oauth}, "3.18") is enough
+    assert (
+        satisfies({"platform_version": platform, "controller_version": None, "supports_oauth": oauth}, "3.18") is enough
+    )
     assert number("3.9") < number("3.18")
