@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import os
 import typing as t
 
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks import capture as work
@@ -21,8 +22,8 @@ class ActionModule(RemoteUIAction):
         arguments = dict(self._task.args)
         arguments.setdefault("name", (task_vars or {}).get("inventory_hostname"))
         if arguments.get("dest") and self._works_here():
-            whole = self._loader.path_dwim(str(arguments["dest"]))
-            arguments["dest"] = whole + "/" if str(arguments["dest"]).endswith("/") else whole
+            dest = os.path.expandvars(str(arguments["dest"]))
+            arguments["dest"] = self._loader.path_dwim(dest) + ("/" if dest.endswith("/") else "")
         self._task.args = arguments
         return super().run(tmp, task_vars)
 

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 printfleet.canon contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Command line of the virtual fleet: `serve` starts one, `operator` authorises codes at its sign-in page."""
+"""Command line: `serve` starts a fleet, `operator` authorises codes, `capture` plays back a printer's pages."""
 from __future__ import annotations
 
 import argparse
@@ -18,7 +18,7 @@ from .operator_program import SignInRefused, authorise
 def main() -> int:
     """Run one command; returns the exit status."""
     arguments = _parser().parse_args()
-    return _serve(arguments) if arguments.command == "serve" else _operator(arguments)
+    return {"serve": _serve, "operator": _operator, "capture": _capture}[arguments.command](arguments)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -46,6 +46,12 @@ def _parser() -> argparse.ArgumentParser:
     operator.add_argument("--ca", help="PEM file with the authority of the page's certificate")
     operator.add_argument("--code", action="append", required=True, help="a user code; may be given several times")
     operator.add_argument("--account", required=True, help="the account that signs in")
+    capture = commands.add_parser("capture", help="play back what canon_capture has saved of a printer")
+    capture.add_argument("--zip", type=Path, required=True, help="the capture")
+    capture.add_argument("--address", default="127.0.0.1", help="loopback address to listen on (default 127.0.0.1)")
+    capture.add_argument("--port", type=int, default=0, help="port to listen on (default: any)")
+    capture.add_argument("--exit-with-parent", action="store_true", help="end when the starting process ends")
+    capture.add_argument("--max-seconds", type=float, help="end after this time")
     return parser
 
 
@@ -68,6 +74,18 @@ def _serve(arguments: argparse.Namespace) -> int:
         asyncio.run(serve(plan, arguments.dir, Lifetime(arguments.exit_with_parent, arguments.max_seconds),
                           operator_seconds, arguments.control_port))
     except OSError as error:
+        print(f"virtual_fleet: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _capture(arguments: argparse.Namespace) -> int:
+    from .capture_printer import UnusableCapture, play
+
+    try:
+        asyncio.run(play(arguments.zip, arguments.address, arguments.port, arguments.exit_with_parent,
+                         arguments.max_seconds))
+    except (OSError, UnusableCapture) as error:
         print(f"virtual_fleet: {error}", file=sys.stderr)
         return 1
     return 0

@@ -33,7 +33,7 @@ def masker_for(connection: Connection, recorded: t.Sequence[Recorded], survey: S
     for entry in recorded:
         for name, value in entry.headers:
             if name.lower() == "set-cookie":
-                _cookies(masker, value)
+                _cookie(masker, value)
         if entry.page is not None:
             if entry.what == PORTAL:
                 findings.of_portal(masker, entry.page)
@@ -55,12 +55,10 @@ def _texts(recorded: t.Sequence[Recorded], survey: Survey) -> t.Iterator[str]:
         yield str(survey.login_error)
 
 
-def _cookies(masker: Masker, header: str) -> None:
-    """Values of cookies; several may have been joined to one header by the HTTP library."""
-    for cookie in header.split(", "):
-        name, mark, value = cookie.partition(";")[0].partition("=")
-        if mark and name.strip().lower() not in _PUBLIC_COOKIES and len(value.strip()) >= 4:
-            masker.learn(COOKIE, value.strip().strip('"'))
+def _cookie(masker: Masker, header: str) -> None:
+    name, mark, value = header.partition(";")[0].partition("=")
+    if mark and name.strip().lower() not in _PUBLIC_COOKIES and len(value.strip()) >= 4:
+        masker.learn(COOKIE, value.strip().strip('"'))
 
 
 def manifest(masker: Masker, recorded: t.Sequence[Recorded], survey: Survey, version: str) -> t.Dict[str, t.Any]:

@@ -40,7 +40,7 @@ _LABELS: t.Tuple[t.Tuple[t.Optional[str], t.Pattern[str]], ...] = tuple(
         (HOST, r"server|host|gateway|proxy|domain|\bdns\b|\bntp\b|realm|workgroup|ldap|address|endpoint|network|url"),
         (
             TEXT,
-            r"location|place|building|floor|department|comment|memo|remark|note\b|phone|\btel\b|fax|subject"
+            r"location|place|building|floor|department|comment|memo|remark|note\b|phone|\btel\b|fax (?:number|no)|subject"
             r"|message board|support link"
             r"|ssid|name$|path|folder",
         ),
@@ -120,7 +120,10 @@ def _learn(masker: Masker, kind: str, value: t.Optional[str]) -> None:
     text = squeeze(value)
     if is_harmless(text) or UNKNOWN_MARK in text or len(text) > 300:
         return
-    if kind == SERIAL or kind == CODE or kind == PASSWORD:
+    if patterns.is_token(text):
+        masker.learn(TOKEN, text)
+        return
+    if kind in (SERIAL, CODE, PASSWORD):
         masker.learn(kind, text)
         return
     if "://" in text or "@" in text or patterns.ip_address(text) is not None:

@@ -97,6 +97,9 @@ class _Rule:
             )
         cased = kind in (NAME, USER, TEXT) and value.isalpha()  # a plain word: written otherwise it is another one
         body = _BLANK.join(_word(word) for word in value.split(" "))
+        if kind == MAC:
+            body, first, last = "[:-]?".join(value.split(":")), r"(?<![0-9A-Fa-f:-])", r"(?![0-9A-Fa-f:-])"
+            self.probe = value[:2].lower()
         self.pattern = first + (f"(?-i:{body})" if cased else body) + last
 
     def in_place(self, source: str) -> str:

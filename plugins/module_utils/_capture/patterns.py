@@ -42,7 +42,7 @@ _UNC = re.compile(r"(?<!\\)\\\\([A-Za-z0-9.-]{2,253})\\")
 _AUTHORITY = re.compile(r"://[^/\s\"'<>]{1,253}/([^/\s\"'<>]{2,253})/(?:oauth2|v2\.0|adminconsent)\b", re.I)
 _CODE = re.compile(r"\b(?:code|otc=|user_code=)[\s:=]{0,3}([A-Z0-9]{4,5}-?[A-Z0-9]{4,5})\b(?<!\s)", re.I)
 _COMMON_TENANTS = frozenset(["common", "organizations", "consumers"])
-_HOST_NAME = re.compile(r"^(?=.*[A-Za-z])[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}$")
+_HOST_NAME = re.compile(r"^(?=.*[A-Za-z])[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}\.[A-Za-z][A-Za-z0-9-]{1,62}$")
 _FILE = re.compile(r"\.(?:tpl|cgi|html?|css|js|gif|png|jpe?g|ico|xml|pdf|txt|zip)$", re.I)
 
 
@@ -54,6 +54,11 @@ def is_host_name(text: str) -> bool:
         and not _FILE.search(text)
         and not text.replace(".", "").isdigit()
     )
+
+
+def is_token(text: str) -> bool:
+    """Whether a whole text is a long number, decimal or hexadecimal."""
+    return bool(_NUMBER.fullmatch(text) or _HEX.fullmatch(text))
 
 
 def learn_host(masker: Masker, name: str) -> None:
@@ -120,7 +125,8 @@ def study(masker: Masker, text: str) -> None:
 
 
 def learn_mac(masker: Masker, value: str) -> None:
-    """A MAC address in its three ways of writing; its second half often is part of a name."""
-    bare = re.sub(r"[:-]", "", value)
-    for text in (value, value.replace(":", "-"), value.replace("-", ":"), bare):
-        masker.learn(MAC, text)
+    """A MAC address, and its second half, which often is part of a device's own names."""
+    masker.learn(MAC, value.replace("-", ":"))
+    half = re.sub(r"[:-]", "", value)[-6:]
+    if not half.isdigit() and not half.isalpha():
+        masker.learn(MAC, half)

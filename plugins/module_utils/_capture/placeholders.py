@@ -47,8 +47,8 @@ def _address(number: int, value: str) -> str:
 
 
 def _mac(number: int, value: str) -> str:
-    between = value[2] if not value[2].isalnum() else ""
-    return between.join(["00", "00", "5e", "00", "53", f"{number % 256:02x}"])
+    """A whole address, or its second half."""
+    return f"00:00:5e:00:53:{number % 256:02x}" if ":" in value else f"0053{number % 256:02x}"
 
 
 def _digits(number: int, value: str) -> str:

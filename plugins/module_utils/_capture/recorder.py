@@ -88,4 +88,9 @@ def still(address: str) -> str:
 
 
 def _headers(headers: t.Any) -> t.List[t.Tuple[str, str]]:
-    return [(str(name), str(value)) for name, value in headers.items()]
+    """Names and values; cookies one by one, which the HTTP library joins with commas."""
+    found: t.List[t.Tuple[str, str]] = []
+    for name, value in headers.items():
+        values = re.split(r", (?=[\w.-]+=)", value) if name.lower() == "set-cookie" else [value]
+        found += [(str(name), str(one)) for one in values]
+    return found

@@ -52,7 +52,5 @@ def check(addresses: t.Iterable[str]) -> t.List[str]:
         elif ".." in unquote_plus(address):
             problems.append(f'pages: "{address}" must not contain ".."')
         elif acts(address, strict=True):
-            problems.append(
-                f'pages: "{address}" could change something on the printer; a capture only looks'
-            )
+            problems.append(f'pages: "{address}" could change something on the printer; a capture only looks')
     return problems
