@@ -20,7 +20,7 @@ from virtual_fleet.background import FleetFailed
 from virtual_fleet.desk import NoClone
 
 from .contestants import AS_MODULES, EMPTY, IN_CONTROLLER, NotPrepared
-from .measure import Measured, RunFailed, measure
+from .measure import Measured, Plan, RunFailed, measure
 
 _WANTED_RATIO = 10
 _WANTED_FROM_PRINTERS = 50
@@ -36,12 +36,13 @@ def main() -> int:
     signal.signal(signal.SIGALRM, _too_long)
     signal.signal(signal.SIGTERM, _ended)
     signal.alarm(arguments.max_seconds)
+    plan = Plan(arguments.printers, arguments.seconds_per_code, arguments.max_seconds)
     measured: list[Measured] = []
     try:
         for contestant in (IN_CONTROLLER, EMPTY, AS_MODULES):
             print(f"{contestant.name}, {arguments.printers} printers ...", file=sys.stderr, flush=True)
             work = measured[0].work if measured else None
-            measured.append(measure(contestant, arguments.printers, work, arguments.max_seconds))
+            measured.append(measure(contestant, plan, work))
     except (RunFailed, NotPrepared, FleetFailed, NoClone, TimeoutError) as error:
         print(f"benchmark: {error}", file=sys.stderr)
         return 1
@@ -49,7 +50,7 @@ def main() -> int:
         print("benchmark: ended by the keyboard; everything was stopped", file=sys.stderr)
         return 130
     ratio = measured[2].cpu / measured[0].cpu
-    text = "\n".join([*_table(measured), "", *_words(measured, ratio)])
+    text = "\n".join([*_table(measured), "", *_words(measured, ratio, plan)])
     print(text)
     if arguments.save:
         arguments.save.write_text(text + "\n", encoding="utf-8")
@@ -80,12 +81,13 @@ def _table(measured: list[Measured]) -> list[str]:
     ]
 
 
-def _words(measured: list[Measured], ratio: float) -> list[str]:
+def _words(measured: list[Measured], ratio: float, plan: Plan) -> list[str]:
     role, empty = measured[:2]
     return [
         f"As modules the role needs {ratio:.1f} times the controller's CPU; in the controller it needs "
         f"{role.cpu / empty.cpu:.1f} times that of {empty.tasks} empty tasks ({empty.work.skipped} of them skipped).",
-        f"{role.printers} virtual printers on the same machine, in a process that is not counted; "
+        f"{role.printers} virtual printers on the same machine, in a process that is not counted; an operator who "
+        f"takes {plan.seconds_per_code:g} s for a code, one after the other; "
         f"Python {platform.python_version()}, ansible-core {version('ansible-core')}, {os.cpu_count()} processors, "
         f"{datetime.now(timezone.utc):%Y-%m-%d}.",
     ]

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from virtual_fleet.background import background_fleet
 from virtual_fleet.control_client import Control
-from virtual_fleet.demo_playbook import recap
 from virtual_fleet.desk import Desk
+from virtual_fleet.playbook_output import Narrator, recap
+from virtual_fleet.reading_operator import ReadingOperator
 
 from .contestants import Contestant, Work
 
@@ -26,6 +27,15 @@ _PROFILES = "dx_user_tls,dx_pin_tls"
 
 class RunFailed(Exception):
     """A contestant did not do its work; the text has the end of its output."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`max_seconds` for the whole benchmark; `seconds_per_code` that the operator takes."""
+
+    printers: int
+    seconds_per_code: float
+    max_seconds: float
 
 
 @dataclass(frozen=True)
@@ -51,27 +61,31 @@ class Measured:
         return self.cpu * 1000 / self.printers / self.tasks
 
 
-def measure(contestant: Contestant, printers: int, work: Work | None, max_seconds: float) -> Measured:
+def measure(contestant: Contestant, plan: Plan, work: Work | None) -> Measured:
     """Run a contestant on a fresh fleet in another process. Raises RunFailed, NotPrepared or FleetFailed.
 
+    The codes that it shows are typed at the sign-in page, one after the other.
     CPU is what ansible-playbook and everything that it started have used, as the system accounts for ended children;
     the fleet's is not in it, because the fleet goes on.
     """
     with tempfile.TemporaryDirectory(prefix="printfleet-benchmark-") as name:
-        options = ("--count", str(printers), "--profiles", _PROFILES, "--auto-operator")
-        with background_fleet(Path(name) / "fleet", *options, max_seconds=max_seconds) as fleet:
+        options = ("--count", str(plan.printers), "--profiles", _PROFILES)
+        with background_fleet(Path(name) / "fleet", *options, max_seconds=plan.max_seconds) as fleet:
             desk = Desk(Path(name))
             contestant.prepare(desk, fleet.fleet()["inventory"], work)
             fleet.reset_counters()
-            cpu, began = _cpu_of_children(), time.monotonic()
-            status = desk.run(contestant.command)
-            wall, cpu = time.monotonic() - began, _cpu_of_children() - cpu
+            ca = fleet.fleet()["ca"]
+            with ReadingOperator(ca, plan.seconds_per_code, told=lambda code, page_says: None) as operator:
+                narrator = Narrator(on_task=lambda task, outcome: None, on_code=operator.take)
+                cpu, began = _cpu_of_children(), time.monotonic()
+                status = desk.run(contestant.command, narrator.line)
+                wall, cpu = time.monotonic() - began, _cpu_of_children() - cpu
             _require_done(contestant, desk, status, fleet)
             counters = [printer["counters"] for printer in fleet.printers()]
     counts = list(recap(desk.output).values())
     return Measured(
         contestant.name,
-        printers,
+        plan.printers,
         wall,
         cpu,
         statistics.mean(counter["requests"] for counter in counters),

@@ -14,6 +14,7 @@ import signal
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -21,10 +22,10 @@ import requests
 
 from .background import FleetFailed, background_fleet
 from .control_client import Control, ControlError
-from .demo_operator import Operator
-from .demo_playbook import Narrator, differences, recap
 from .demo_terminal import Terminal
 from .desk import INSTALL, Desk, NoClone
+from .playbook_output import Code, Narrator, differences, recap
+from .reading_operator import ReadingOperator
 
 _LIMIT_SECONDS = 240
 _SHOWN_ON_FAILURE = 40
@@ -54,6 +55,7 @@ class Demo:
         self._desk = desk
         self._fleet = fleet
         self._names = [printer["name"] for printer in fleet.printers()]
+        self._page_says = ""
 
     def printers(self) -> None:
         """Who is there."""
@@ -106,9 +108,14 @@ class Demo:
         """The procedure itself, with an operator at the sign-in page."""
         self._terminal.heading("The migration, and an operator who types the codes")
         before = self._settings()
-        with Operator(self._terminal, self._fleet.fleet()["ca"]) as operator:
-            self._playbook(_MIGRATE, operator)
-        require(not operator.refused, f"The sign-in page did not accept the codes of {', '.join(operator.refused)}")
+        with ReadingOperator(self._fleet.fleet()["ca"], seconds=0, told=self._typed) as operator:
+
+            def show(code: Code) -> None:
+                self._terminal.fact(f"{code.printer} shows {code.user_code}, to be typed at {code.page}", "yellow")
+                operator.take(code)
+
+            self._playbook(_MIGRATE, show)
+        require(not operator.refused, f"The sign-in page did not accept all codes: {operator.refused}")
         unseen = sorted(set(self._names) - operator.authorised)
         require(not unseen, f"ansible-playbook showed no code for {', '.join(unseen)}")
         after = self._settings()
@@ -152,11 +159,17 @@ class Demo:
         self._terminal.proven("changed=0 on every printer")
         self._terminal.proven("0 writes on the printers' own counters, one login each where there is a login")
 
-    def _playbook(self, command: str, operator: Operator | None = None) -> dict[str, dict[str, int]]:
+    def _typed(self, code: Code, page_says: str) -> None:
+        self._terminal.fact(f"operator: {code.user_code} typed, signed in as {code.account}", "cyan")
+        if page_says != self._page_says:
+            self._terminal.aside(f"  {page_says}")
+        self._page_says = page_says
+
+    def _playbook(self, command: str, on_code: Callable[[Code], None] = lambda code: None) -> dict[str, dict[str, int]]:
         self._terminal.command(command)
         narrator = Narrator(
             on_task=lambda task, outcome: self._terminal.aside(f"{task[:56]} ".ljust(60, ".") + f" {outcome}"),
-            on_code=operator.take if operator else lambda code: None,
+            on_code=on_code,
         )
         status = self._desk.run(command, narrator.line)
         require(status == 0, f"{command} ended with status {status}")
@@ -204,7 +217,7 @@ def main() -> int:
         try:
             tell(terminal, desk, Path(name))
         except (DemoFailed, FleetFailed, NoClone, ControlError, requests.RequestException) as error:
-            for line in desk.output[-_SHOWN_ON_FAILURE:]:
+            for line in [*desk.output[-_SHOWN_ON_FAILURE:], *_errors_of(Path(name) / "fleet" / "fleet.log")]:
                 terminal.aside(line.rstrip())
             terminal.failed(f"The demo failed. {error}")
             return 1
@@ -215,6 +228,13 @@ def main() -> int:
     terminal.proven(f"5 printers migrated in {time.monotonic() - began:.0f} seconds")
     terminal.fact("Yours: write printers.ini and run the same commands (README.md). To play by hand: make fleet")
     return 0
+
+
+def _errors_of(log: Path) -> list[str]:
+    """The end of the fleet's output, from the first traceback on."""
+    lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+    first = next((number for number, line in enumerate(lines) if line.startswith("Traceback")), len(lines))
+    return lines[first:][-_SHOWN_ON_FAILURE:]
 
 
 def _too_long(*_signal: object) -> NoReturn:
