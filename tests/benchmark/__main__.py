@@ -63,6 +63,7 @@ def main() -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmark", description=__doc__)
     parser.add_argument("--printers", type=int, default=50, help="number of printers (default 50)")
+    parser.add_argument("--seconds-per-code", type=float, default=2, help="that the operator takes (default 2)")
     parser.add_argument(
         "--max-seconds", type=int, default=900, help="seconds until everything is stopped (default 900)"
     )
