@@ -14,13 +14,16 @@ import typing as t
 from urllib.parse import quote
 
 from .._remote_ui.text import label_key, squeeze
-from .placeholders import ADDRESS, MAC, NAME, PASSWORD, SECRETS, SERIAL, TEXT, USER, placeholder
+from .placeholders import ADDRESS, KEY, MAC, NAME, PASSWORD, SECRETS, SERIAL, TEXT, USER, placeholder
 
 _BLANK = r"(?:\s|\xa0|&nbsp;|&#160;|&#xa0;|\\u00a0|\\xa0|%20|%C2%A0|\+)+"
 _BEFORE = (
     r"((?<!name)(?<!id)(?<!for)(?<!class)(?<!type)(?:[=:]\s{0,3}[\"']|[>/:(,]|(?<![=\s])[\"'])(?:\s|&nbsp;|\xa0){0,9})"
 )
 _BEHIND = r"(?=(?:\s|&nbsp;|\xa0){0,9}(?:[<\"'/:),]|&quot;))"
+
+
+_START = r"(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2})|(?<=\\[nrt]))"
 
 
 class Masker:
@@ -66,7 +69,7 @@ class Masker:
                 for value, mark in self.placeholders.items()
             ]
             self._rules = sorted(rules, key=lambda rule: len(rule.value), reverse=True)
-        folded = source.casefold()
+        folded = source.lower()
         here = [rule for rule in self._rules if rule.probe in folded]
         everywhere = [rule for rule in here if rule.everywhere]
         if everywhere:
@@ -84,11 +87,11 @@ class _Rule:
     def __init__(self, value: str, kind: str, mark: str, words: t.Set[str]) -> None:
         self.value, self.mark = value, mark
         # characters that nobody writes in another way: a fast test whether the value can be in a text at all
-        self.probe = max(re.findall(r"[a-z0-9]+", value.casefold()) or [""], key=len)
+        self.probe = max(re.findall(r"[A-Za-z0-9]+", value) or [""], key=len).lower()
         common = len(value) < 4 or (value.isdigit() and len(value) < 6) or label_key(value) in words
         self.everywhere = not common or kind == MAC
-        distinct = kind in (SERIAL, PASSWORD) and len(value) >= 6 and not value.isdigit()
-        first = r"(?<![A-Za-z0-9])" if value[0].isalnum() and not distinct else ""
+        distinct = kind in (SERIAL, PASSWORD, KEY) and len(value) >= 6 and not value.isdigit()
+        first = _START if value[0].isalnum() and not distinct else ""
         last = r"(?![A-Za-z0-9])" if value[-1].isalnum() and not distinct else ""
         if kind == ADDRESS:
             first, last = (

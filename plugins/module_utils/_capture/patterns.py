@@ -26,14 +26,17 @@ _CUSTOMER = re.compile(
     re.I,
 )
 
-_EMAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}(?:@|%40|&#64;)(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}(?:@|%40|&#64;)(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}"
+)
 _IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?!\.?\w)")
 _IPV6 = re.compile(r"(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:.])", re.I)
 _MAC = re.compile(r"(?<![\w:-])[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w:-])", re.I)
 _GUID = re.compile(r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])", re.I)
 _NUMBER = re.compile(r"(?<![\w.])\d{16,22}(?![\w.])")
 _HEX = re.compile(r"(?<![\w#])(?=[0-9a-f]*\d)[0-9a-f]{20,128}(?!\w)", re.I)
-_BASE64 = re.compile(r"(?<![\w+/])(?=[^\s]*\d)(?=[^\s]*[a-z])(?=[^\s]*[A-Z])[A-Za-z0-9+/]{40,4000}={0,2}(?![\w+/])")
+_BASE64 = re.compile(r"(?<![\w+/])[A-Za-z0-9+/]{40,}={0,2}(?![\w+/])")
+_MIXED = tuple(re.compile(pattern) for pattern in ("[0-9]", "[a-z]", "[A-Z]"))
 _URL_HOST = re.compile(
     r"\b(?:https?|ftp|smb|ldaps?|file|ipps?)(?:://|%3A%2F%2F|:\\/\\/)(?:[^\s/\"'<>@]{1,64}@)?([A-Za-z0-9.-]{1,253})",
     re.I,
@@ -121,7 +124,8 @@ def study(masker: Masker, text: str) -> None:
         for match in pattern.finditer(text):
             masker.learn(TOKEN, match.group())
     for match in _BASE64.finditer(text):
-        masker.learn(KEY, match.group())
+        if all(pattern.search(match.group()) for pattern in _MIXED):
+            masker.learn(KEY, match.group())
 
 
 def learn_mac(masker: Masker, value: str) -> None:
