@@ -102,6 +102,10 @@ class Labels:
         apart = [control.name for spot in (first, second) for control in spot.controls]
         return [spot for spot in spots.values() if not any(control.name in apart for control in spot.controls)]
 
+    def in_section(self, section: str) -> t.List[str]:
+        """The labels below a heading."""
+        return [spot.label for found in self._index.values() for spot in found if spot.section == section]
+
     def seen(self, limit: int = 60) -> t.List[str]:
         """The labels that the page shows, for an error that its reader can act on."""
         return [shorten(label, 80) for label in self._seen][:limit]
@@ -178,24 +182,18 @@ class Labels:
         text = text_of(element)
         if not text or len(text) > 1500:
             return
-        pair = _PAIR.match(text)
-        if pair and squeeze(pair.group(2)):
-            if element.tag not in _INLINE or not _has_sibling_text(element):
-                self._add(PAIR, pair.group(1), [element], text=squeeze(pair.group(2)))
-            self._labels_in_line(element)
+        lines = _lines(element) if any(True for _found in element.iter("br")) else [text]
+        pairs = [pair for pair in map(_PAIR.match, lines) if pair and squeeze(pair.group(2))]
+        if len(lines) == 1 and pairs and (element.tag not in _INLINE or not _has_sibling_text(element)):
+            self._add(PAIR, pairs[0].group(1), [element], text=squeeze(pairs[0].group(2)))
+        elif len(lines) > 1:
+            for pair in pairs:  # ``<b>Label :</b> value<br>``: several pairs in one block
+                self._add(PAIR, pair.group(1), [], text=squeeze(pair.group(2)))
+        if pairs:
             return
         beside = _beside(element)
         if beside and element.tag not in ("td", "dd"):
             self._add(PAIR if text.endswith((":", "\uff1a")) else ADJACENT, text, beside)
-
-    def _labels_in_line(self, element: t.Any) -> None:
-        """``<b>Label :</b> value<br>``: several pairs in one block, divided by line breaks."""
-        if not any(True for _found in element.iter("br")):
-            return
-        for line in _lines(element):
-            pair = _PAIR.match(line)
-            if pair and squeeze(pair.group(2)):
-                self._add(PAIR, pair.group(1), [], text=squeeze(pair.group(2)))
 
     def _own_texts(self, element: t.Any) -> None:
         """Texts that stand directly in a block which also holds other blocks."""

@@ -21,6 +21,7 @@ from .page import Page, text_of
 from .text import label_key, shorten, squeeze, without_tags
 
 EVERYBODY, DEVICE, NETWORK, SYSTEM = 4, 8, 16, 32
+_MEMO = re.compile(r"<span\b[^<>]{0,80}\bmemo\b[^<>]{0,80}>.{0,600}?</span\s*>", re.I | re.S)
 _CACHE_BUSTER = re.compile(r"[?&]Dummy=\d*$")
 _STATEMENTS = frozenset(["if", "for", "while", "function", "switch", "catch", "with", "return"])
 _FLAGS = ((DEVICE, "HasAuth_Device"), (NETWORK, "HasAuth_Network"), (SYSTEM, "HasAuth_System"))
@@ -191,7 +192,7 @@ def _collect(page: Page, value: script.Ref, rows: t.List[Row], depth: int) -> No
     if target is not None:
         rows.append(
             Row(
-                without_tags(title),
+                without_tags(_MEMO.sub(" ", title)) or without_tags(title),
                 target,
                 offered=True if condition is None else script.truth(condition),
                 mask=int(mask)

@@ -18,7 +18,7 @@ from .._remote_ui.page import Page, text_of
 from .._remote_ui.session import Session
 from .._remote_ui.text import UNKNOWN_MARK, label_key
 from .restart import AWAY, BACK, wait_until_away, wait_until_back
-from .saving import native_request, ok_button, plain_request
+from .saving import OK_TEXTS, is_refresh, native_request, ok_button, plain_request
 
 APPLY = "./cnwupdt.cgi?PageFlag=c_nwupdt.tpl&Flag=Init_Data&FuncTypeFlag=Init_Request&Token=&Dummy="
 RESTART = "./caboot.cgi?PageFlag=c_rbt.tpl&Flag=Init_Reboot&Token=&Dummy="
@@ -71,7 +71,7 @@ def _confirm(session: Session, page: Page, screen: str) -> t.Optional[Page]:
     """Press OK on a confirmation page; None where the page has none (the printer acted at once)."""
     shown = page if ok_button(page) is not None else page.with_written
     if ok_button(shown) is None:
-        return None
+        return _confirm_by_link(session, page, screen)
     native = page.native_form
     request: t.Optional[Request]
     if native is not None:
@@ -81,6 +81,17 @@ def _confirm(session: Session, page: Page, screen: str) -> t.Optional[Page]:
         request = plain_request(shown, form, {}) if form is not None else links.resolve(shown, ok_button(shown))
     if request is None:
         raise UnknownLayout("The confirmation page cannot be answered", screen=screen, address=page.path, seen=visible_texts(page)[:5], remedy="Press the button once in a browser, and send a capture of this page")
+    request.writes = True
+    return session.submit(request, page, screen)
+
+
+def _confirm_by_link(session: Session, page: Page, screen: str) -> t.Optional[Page]:
+    """Follow the link of a confirmation page that has no button; None where it has no such link either."""
+    shown = page.with_written
+    found = [element for text in OK_TEXTS for element in links.find_clickable(shown, [text]) if not is_refresh(shown, element)]
+    request = links.resolve(shown, found[0]) if found else None
+    if request is None:
+        return None
     request.writes = True
     return session.submit(request, page, screen)
 

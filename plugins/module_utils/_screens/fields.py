@@ -23,6 +23,7 @@ class Field:
     :ivar labels: texts under which printers show it, the usual one first.
     :ivar follows: for a label that stands more than once on the screen: the field behind which this one comes.
     :ivar next_to: labels so general that they count only directly behind the field ``follows``.
+    :ivar beside: for a label that stands in several sections of the screen: the field in whose section this one is.
     :ivar limit: characters, where the page does not say (reference ``remote-ui.md`` 9.1).
     :ivar written: whether it is a control that is sent; False for texts that are only shown.
     """
@@ -32,6 +33,7 @@ class Field:
     labels: t.Tuple[str, ...]
     follows: t.Optional[str] = None
     next_to: t.Tuple[str, ...] = ()
+    beside: t.Optional[str] = None
     limit: t.Optional[int] = None
     written: bool = True
 

@@ -30,13 +30,18 @@ Changes = t.Dict[str, t.Any]
 def ok_button(page: Page) -> t.Any:
     """The button that saves the page; None where there is none."""
     for text in OK_TEXTS:
-        found = [element for element in links.find_clickable(page, [text]) if element.tag != "a" or links.code_of(element)]
+        found = [element for element in links.find_clickable(page, [text]) if (element.tag != "a" or links.code_of(element)) and not is_refresh(page, element)]
         if found:
             return found[0]
     for element in page.root.iter("input", "button"):
         if any((element.get(key) or "").lower() in _OK_NAMES for key in ("name", "id")):
             return element
     return None
+
+
+def is_refresh(page: Page, element: t.Any) -> bool:
+    """Whether this is the refresh icon, whose picture may well be called "Update" (reference ``remote-ui.md`` 7.2)."""
+    return any(around.get("id") in ("tmpReload", "tmpUpdate") for around in element.iterancestors()) or links.effect_of(page, element).reloads
 
 
 def native_request(page: Page, form: Form, replaced: t.Mapping[str, str]) -> Request:

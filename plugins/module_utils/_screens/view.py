@@ -21,6 +21,10 @@ from .fields import NUMBER, SECRET, SWITCH, Field, Screen, taught
 _KINDS = {SWITCH: ("checkbox", "radio", "select"), SECRET: ("password", "text"), NUMBER: ("text", "select"), "text": ("text", "textarea", "select", "radio")}
 
 
+BELOW = " > "
+"""Between a heading and a label below it, in ``canon_labels``."""
+
+
 class View:
     """One reading of a screen.
 
@@ -62,7 +66,7 @@ class View:
             if before is None and field.follows is not None and self.has(field.follows):
                 continue  # only the page with what its scripts write holds both
             for text in self._texts(field):
-                spots = [spot for spot in labels.find(text) if self._suits(field, spot)]
+                spots = [spot for spot in self._spots_of(text, labels) if self._suits(field, spot)]
                 chosen = self._choose(field, spots, before, labels) if spots else None
                 if chosen is not None:
                     return chosen
@@ -71,12 +75,23 @@ class View:
                 return beside
         return None
 
+    @staticmethod
+    def _spots_of(text: str, labels: Labels) -> t.List[Spot]:
+        """The places of a label; ``Section > Label``, which only ``canon_labels`` has, means the one below that heading."""
+        section, mark, label = text.rpartition(BELOW)
+        found = labels.find(text)
+        return found if found or not mark else [spot for spot in labels.find(label) if label_key(spot.section) == label_key(section)]
+
     def _before(self, field: Field, labels: Labels) -> t.Optional[Spot]:
         """The place of the field behind which this one comes, in one reading of the page: only there orders compare."""
-        spot = self.spot(field.follows) if field.follows is not None else None
+        return self._anchor(field.follows, labels) if field.follows is not None else None
+
+    def _anchor(self, name: str, labels: Labels) -> t.Optional[Spot]:
+        """The place of another field in this reading of the page."""
+        spot = self.spot(name)
         if spot is None:
             return None
-        other = self.screen.field(t.cast(str, field.follows))
+        other = self.screen.field(name)
         same_label = labels.find(spot.label)
         if any(found is spot for found in same_label):
             return spot
@@ -105,13 +120,33 @@ class View:
         if before is not None and "smtp" not in label_key(best[0].label):
             return self._behind(before, best, labels)
         if len({self._identity(field, spot) for spot in best}) > 1 and field.written:
-            raise UnknownLayout(
-                f'The label "{best[0].label}" stands more than once on the screen',
-                screen=self.page.title or self.screen.titles[0],
-                address=self.page.path,
-                remedy="Send a capture of this screen, so that the collection can learn it",
-            )
+            return self._in_section(field, best, labels)
         return best[0]
+
+    def _in_section(self, field: Field, spots: t.List[Spot], labels: Labels) -> Spot:
+        """The one of several places with the same label that stands below the same heading as the field ``beside``.
+
+        A section that also has something about the reception of mail (POP) tells nothing.
+
+        :raises UnknownLayout: the headings do not tell which place is meant.
+        """
+        anchor = self._anchor(field.beside, labels) if field.beside is not None else None
+        if anchor is not None and anchor.section:
+            here = [spot for spot in spots if spot.section == anchor.section]
+            alone = len({self._identity(field, spot) for spot in here}) == 1
+            if alone and not any("pop" in label_key(label) for label in [anchor.section, *labels.in_section(anchor.section)]):
+                return here[0]
+        places = list(dict.fromkeys(f"{spot.section}{BELOW}{spot.label}" for spot in spots if spot.section))
+        apart = len(places) == len({self._identity(field, spot) for spot in spots})
+        raise UnknownLayout(
+            f'The label "{spots[0].label}" stands more than once on the screen',
+            screen=squeeze(self.page.title) or self.screen.titles[0],
+            address=self.page.path,
+            seen=places,
+            remedy=f'Say which one is meant in the printer\'s variables, for example canon_labels: {{{self.screen.key}.{field.name}: "{places[0]}"}}'
+            if apart
+            else "Send a capture of this screen, so that the collection can learn it",
+        )
 
     @staticmethod
     def _behind(before: Spot, spots: t.List[Spot], labels: Labels) -> t.Optional[Spot]:
