@@ -66,7 +66,9 @@ EDIT = Screen(
 SETTINGS = tuple(field.name for field in EDIT.fields)
 _EDIT_TEXTS = ("Edit", "Edit Basic Settings", "\u7de8\u96c6", "Change", "Settings")
 _UPDATED = re.compile(r"Last\s{0,3}Updated(?:\s|&nbsp;){0,4}[:\uff1a](?:\s|&nbsp;){0,4}([^<>\"'\u21bb]{4,60})", re.I)
-_CODE = re.compile(r"^[A-Z0-9][A-Z0-9 -]{3,30}[A-Z0-9]$", re.I)
+_CODE = re.compile(r"^[A-Z0-9]{3,20}(?:-?[A-Z0-9]{3,20})?$")  # nine capital letters and digits (reference 10.3)
+_TIME = re.compile(r"(\d{1,6})\s{0,3}(h|m|s|\Z)", re.I)
+_SECONDS = {"h": 3600, "m": 60, "s": 1, "": 1}
 
 CONNECTED = frozenset(["successfully connected", "connected", "connection successful"])
 NOT_CONNECTED = frozenset(["not connected", "disconnected", "connecting", "connection failed", "failed to connect", "connection error", "error"])
@@ -212,16 +214,17 @@ def user_code(view: View) -> t.Optional[str]:
 
 def expires_in(text: t.Optional[str]) -> t.Optional[int]:
     """Seconds of ``900 sec.``, ``14 min. 5 sec.`` or ``14:05``; None for another text."""
-    if not text:
+    text = re.sub(r"\([^()]*\)", "", text or "").strip()
+    if re.match(r"^\d{1,3}(?::\d{2}){1,2}$", text):
+        seconds = 0
+        for part in text.split(":"):
+            seconds = seconds * 60 + int(part)
+        return seconds
+    parts = _TIME.findall(text)
+    units = [unit.lower() for _number, unit in parts]
+    if not parts or len(set(units)) != len(units) or len(parts) != len(re.findall(r"\d+", text)):
         return None
-    clock = re.match(r"^\s*(\d{1,3}):(\d{2})\s*$", text)
-    if clock:
-        return int(clock.group(1)) * 60 + int(clock.group(2))
-    numbers = [int(number) for number in re.findall(r"\d{1,6}", text)]
-    minutes = re.search(r"\d\s*(?:min|m\b|')", text, re.I)
-    if minutes and numbers:
-        return numbers[0] * 60 + (numbers[1] if len(numbers) > 1 else 0)
-    return numbers[0] if len(numbers) == 1 else None
+    return sum(int(number) * _SECONDS[unit.lower()] for number, unit in parts)
 
 
 def verification_uri(view: View) -> t.Optional[str]:
