@@ -67,6 +67,8 @@ class View:
                 continue  # only the page with what its scripts write holds both
             for text in self._texts(field):
                 spots = [spot for spot in self._spots_of(text, labels) if self._suits(field, spot)]
+                if before is None and field.follows is not None and text in field.labels and "smtp" not in label_key(text):
+                    continue  # a label that means this field only behind another one, which is not there
                 chosen = self._choose(field, spots, before, labels) if spots else None
                 if chosen is not None:
                     return chosen
