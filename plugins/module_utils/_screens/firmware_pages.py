@@ -185,10 +185,8 @@ class _Reader:
 
     # -- what can be pressed and chosen -----------------------------------------------------------
     def _go(self) -> t.Any:
-        buttons = [text for name in ("accept", "update", "next") for text in self.words.buttons(name)]
-        return next(
-            (one for text in buttons for one in [_first(self.page, text, self.license)] if one is not None), None
-        )
+        names = ("accept", "update", "next")
+        return next((one for one in (_first(self.page, go_on(self.page, self.words, [name]), self.license) for name in names) if one is not None), None)
 
     def _is_time(self, choice: wizard.Choice) -> bool:
         known = {label_key(text) for name in ("now", "scheduled", "download_only") for text in self.words.times(name)}
@@ -198,14 +196,28 @@ class _Reader:
         for control in self.page.controls:
             if control.kind in ("checkbox", "radio") and wizard.is_content(control.element):
                 text = caption(control)
-                if self.words.says("consent", text) and not re.search(r"\bnot\b|\bdisagree\b|\bdecline\b", text, re.I):
+                if _consents(text, self.words):
                     return control.element
         return None
 
     def _license(self) -> bool:
-        if self.consent is not None or _first(self.page, self.words.buttons("accept"), True) is not None:
+        if self.consent is not None or _first(self.page, go_on(self.page, self.words, ["accept"]), True) is not None:
             return True
         return any(self.words.says("license", _last_part(text)) for text in wizard.headings(self.page))
+
+
+def go_on(page: Page, words: Words, names: t.Iterable[str]) -> t.List[str]:
+    """Texts of buttons by which a page is answered, in the order of ``names``; a sentence that accepts is as good as a known text."""
+    texts: t.List[str] = []
+    for name in names:
+        texts += words.buttons(name)
+        if name == "accept":
+            texts += [text for text in wizard.names(page) if _consents(text, words)]
+    return texts
+
+
+def _consents(text: str, words: Words) -> bool:
+    return words.says("consent", text) and re.search(r"\bnot\b|\bdisagree\b|\bdecline\b", text, re.I) is None
 
 
 def _first(page: Page, texts: t.Union[str, t.Iterable[str]], disabled: bool) -> t.Any:

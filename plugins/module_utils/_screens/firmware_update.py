@@ -101,8 +101,7 @@ def _advance(session: Session, step: Step, plan: Plan, timed: bool, words: Words
             f'The printer asks to accept a licence ("{page.title or step.said}")',
             screen=FIRMWARE.path,
             address=page.path,
-            seen=[step.said] if step.said else [],
-            remedy="Read it on the printer's web page; then set migrate_accept_license (accept_license) to true to accept it",
+            remedy="Nothing was started. Read it on the printer's web page; then set migrate_accept_license (accept_license) to true",
         )
     chosen: t.Dict[t.Any, t.Any] = {step.consent: True} if step.consent is not None else {}
     times, has_time = _times(step, plan, words)
@@ -111,7 +110,7 @@ def _advance(session: Session, step: Step, plan: Plan, timed: bool, words: Words
     names = ["accept", "next", "update"] if step.licensed else ["update", "next"]
     if plan.at is not None and not timed:
         names = ["accept", "next"] if step.licensed else ["next"]
-    element = wizard.find(page, [text for name in names for text in words.buttons(name)], disabled=step.licensed)
+    element = wizard.find(page, pages.go_on(page, words, names), disabled=step.licensed)
     if element is None:
         what = (
             "The page offers no choice of time, and no button that surely starts nothing"
@@ -126,7 +125,7 @@ def _advance(session: Session, step: Step, plan: Plan, timed: bool, words: Words
         )
     request.writes = True
     session.connection.log(f'firmware: [{wizard.name_of(element)}] on "{page.title}"')
-    known = {label_key(text) for name in ("next", "accept") for text in words.buttons(name)}
+    known = {label_key(text) for text in pages.go_on(page, words, ("next", "accept"))}
     starts = label_key(wizard.name_of(element)) not in known or timed or step.licensed
     return _send(session, request, page, starts, words), timed
 
@@ -139,6 +138,8 @@ def _send(session: Session, request: t.Any, page: t.Any, starts: bool, words: Wo
         found = session.submit(request, page, FIRMWARE.path)
         step = pages.read(found, words)
         step.readable = is_readable(request, found)
+        if step.kind in (pages.FORM, pages.READY):
+            session.notes.pop(NOTE, None)  # it asks for more first
         return step
     except (RefusedForm, UnexpectedAnswer) as error:
         if not error.seen:
