@@ -32,7 +32,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
         **own,
         "PATH": f"{PROGRAMS}:{own['PATH']}",
         "ANSIBLE_HOME": str(home),
-        "ANSIBLE_COLLECTIONS_PATH": sysconfig.get_path("purelib"),
+        "ANSIBLE_COLLECTIONS_PATH": os.environ.get("ANSIBLE_COLLECTIONS_PATH") or sysconfig.get_path("purelib"),
         "ANSIBLE_CALLBACKS_ENABLED": "record",
         "ANSIBLE_CALLBACK_PLUGINS": str(_HERE / "callback_plugins"),
         "ANSIBLE_CONNECTION_PLUGINS": str(_HERE / "connection_plugins"),
@@ -122,8 +122,9 @@ class Ansible:
         self._numbers = count(1)
 
     def start(self, playbook: str | Path | list[Task], *options: str, hosts: dict[str, dict[str, Any]] | None = None,
-              variables: dict[str, Any] | None = None, env: dict[str, str] | None = None, **play: Any) -> Running:
-        """Start a playbook, or a play of these tasks with further keywords in `play`.
+              variables: dict[str, Any] | None = None, env: dict[str, str] | None = None,
+              play: dict[str, Any] | None = None, **keywords: Any) -> Running:
+        """Start a playbook, or a play of these tasks with further keywords in `keywords` and `play`.
 
         :param hosts: variables by host that win over those of the inventory; unknown hosts are added.
         :param variables: variables of all hosts, as an inventory has them.
@@ -133,7 +134,7 @@ class Ansible:
         if hosts or variables:
             inventories.append(self._inventory(folder, hosts or {}, variables or {}))
         if isinstance(playbook, list):
-            playbook = self._playbook(folder, playbook, play)
+            playbook = self._playbook(folder, playbook, {**keywords, **(play or {})})
         sources = [argument for inventory in inventories for argument in ("-i", str(inventory))]
         return Running([str(PROGRAMS / "ansible-playbook"), str(playbook), *sources, *options],
                        environment(self.home, **(env or {})), folder)

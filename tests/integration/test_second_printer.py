@@ -17,6 +17,7 @@ import pytest
 import requests
 import trustme
 import yaml
+
 from second_printer.dialects import DIALECTS
 from second_printer.entry_pages import MANAGER, PASSWORD, PIN, USER
 from second_printer.printer import CONTROL_PORT, Printer
@@ -107,7 +108,7 @@ class Operator(threading.Thread):
         while not self._done.wait(1.0):
             for name, report in self._fleet.report().items():
                 enough = 2 if DIALECTS[name].renews_itself else 1
-                if report["status"]["token"] == "Being Acquired..." and report["counters"]["codes"] >= enough:
+                if report["status"]["token"] == "Being Acquired..." and report["counters"].get("codes", 0) >= enough:
                     self._fleet.authorise(name, report["status"]["code"])
 
     def __enter__(self) -> Operator:
@@ -146,7 +147,7 @@ def by_modules(fleet_of_dialects: Any, ansible_for: Runner) -> dict[str, Chapter
         task("OAuth", "canon_oauth", enabled=True, tenant="contoso.onmicrosoft.com"),
         task("Status", "canon_token_status"),
     ]
-    waiting = {"until": "status.user_code_valid | default(false)", "retries": 15, "delay": 1, "register": "status"}
+    waiting = {"until": "status.user_code_valid | default(false) or status is failed", "retries": 8, "delay": 1, "register": "status"}
     renewal = [
         task("Code", "canon_token_status", keywords=waiting),
         task("Renew", "canon_oauth", renew_code=True, register="renewal"),
@@ -210,7 +211,7 @@ def test_check_mode_writes_nothing(by_modules: dict[str, Chapter], by_role: dict
         assert (chapter.moved(dialect), chapter.moved(dialect, "settings")) == ({}, {})
         assert chapter.after[dialect]["refusals"] == []
         one_login(chapter, dialect)
-    assert by_modules["check"].run.of(dialect, "Mail")["status"] == "changed", by_modules["check"].seen(dialect)
+    assert by_modules["check"].run.result(dialect, "Mail")["changed"], by_modules["check"].seen(dialect)
 
 
 @every_with_oauth
@@ -220,6 +221,7 @@ def test_modules_change_what_was_asked_and_nothing_else(by_modules: dict[str, Ch
     assert chapter.counts(dialect)["refused"] == 0, chapter.seen(dialect)
     assert chapter.counts(dialect)["writes"] == (2 if DIALECTS[dialect].port == "mail" else 3)
     assert chapter.counts(dialect)["applies"] == (1 if DIALECTS[dialect].held_back else 0)
+    assert chapter.run.result(dialect, "Mail")["restart_pending"] is DIALECTS[dialect].demands_restart
     for name in ("Mail", "OAuth"):
         shown, made = by_modules["check"].run.result(dialect, name), chapter.run.result(dialect, name)
         assert shown["changes"] == made["changes"]
@@ -236,7 +238,8 @@ def test_a_printer_without_oauth_gets_its_mail_settings_only(by_modules: dict[st
 def test_a_second_run_changes_nothing(by_modules: dict[str, Chapter], by_role: dict[str, Chapter],
                                       dialect: str) -> None:
     for chapter in (by_modules["again"], by_role["again"]):
-        assert chapter.counts(dialect)["writes"] == chapter.counts(dialect)["applies"] == 0
+        counts = chapter.counts(dialect)
+        assert (counts["writes"], counts["applies"]) == (0, 0), chapter.seen(dialect)
         assert chapter.run.recap[dialect]["changed"] == 0
         assert chapter.moved(dialect, "settings") == {}
         one_login(chapter, dialect)
@@ -250,7 +253,7 @@ def test_a_new_code_is_another_code(by_modules: dict[str, Chapter], dialect: str
     assert old["user_code"] != new["user_code"]
     assert (new["token_state"], new["verification_uri"]) == ("pending", "https://microsoft.com/devicelogin")
     assert new["user_code"] in new["message"]
-    assert 0 < new["user_code_expires_in"] <= DIALECTS[dialect].code_seconds
+    assert 0 < new["user_code_expires_in"] <= 900
     assert chapter.counts(dialect)["writes"] == 1
     assert chapter.moved(dialect, "settings") == {}
 
