@@ -8,14 +8,15 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 import typing as t
 from urllib.parse import urlsplit
 
-_LABEL = re.compile(r"^(?!-)[A-Za-z0-9_-]{1,63}(?<!-)$")
-_ADDRESS = re.compile(r"^[^\s@<>(),;:\\\"\[\]]{1,64}@[^\s@<>(),;:\\\"\[\]]{1,255}$")
-_TENANT = re.compile(r"^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$")
+_LABEL = re.compile(r"^(?!-)[A-Za-z0-9_-]{1,63}(?<!-)\Z")
+_ADDRESS = re.compile(r"^[^\s@<>(),;:\\\"\[\]]{1,64}@[^\s@<>(),;:\\\"\[\]]{1,255}\Z")
+_TENANT = re.compile(r"^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?\Z")
 MAX_EMAIL = 120  # characters (reference remote-ui.md 9.1, expected)
 
 
@@ -34,7 +35,7 @@ def connection(params: t.Mapping[str, t.Any], port_option: str = "port") -> t.Li
         problems.append("timeout must be more than 0 and at most 3600 seconds")
     for name, value in (params.get("labels") or {}).items():
         texts = value if isinstance(value, (list, tuple)) else [value]
-        if not re.match(r"^[a-z0-9_]+\.[a-z0-9_]+$", str(name)) or not all(isinstance(text, (str, int, float)) for text in texts):
+        if not re.match(r"^[a-z0-9_]+\.[a-z0-9_]+\Z", str(name)) or not all(isinstance(text, (str, int, float)) for text in texts):
             problems.append(f"labels: {name} must be a name such as mail.server with a text or a list of texts")
     return problems
 
@@ -50,8 +51,11 @@ def server_name(name: str, value: str) -> t.List[str]:
     if re.search(r"\s", value):
         return [f'{name}: "{value}" contains blanks']
     bare = value[1:-1] if value.startswith("[") and value.endswith("]") else value
-    if re.match(r"^[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*$", bare):
+    try:
+        ipaddress.ip_address(bare)
         return []
+    except ValueError:
+        pass
     if len(value) > 253 or not all(_LABEL.match(label) for label in bare.rstrip(".").split(".")):
         return [f'{name}: "{value[:80]}" is not a host name (letters, digits and hyphens, at most 63 characters between dots, 253 in all; no scheme, no port)']
     return []
