@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 
 from fleet import printer_fixtures
 from fleet.printer_fixtures import Starter, Visitor, shown, wait_for
-from virtual_fleet.printer.firmware.wording import VARIANTS
+from virtual_fleet.printer.texts.firmware import VARIANTS
 
 printer = printer_fixtures.printer
 

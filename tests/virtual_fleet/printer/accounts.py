@@ -30,6 +30,8 @@ class Account:
     privileges: frozenset[str] = frozenset()
     destination: str = "localhost"
     wrong_in_a_row: int = 0
+    #: the device wants another password before it goes on
+    must_change: bool = False
     locked_until: float = field(default=0.0, repr=False)
 
 
@@ -39,7 +41,10 @@ class Accounts:
     def __init__(self, profile: PrinterProfile, credentials: tuple[str, str] | None) -> None:
         self._profile = profile
         name, password = credentials or ("", "")
-        self.only = Account(name, password, profile.user_type, profile.privileges)
+        self.only = Account(name, password, profile.user_type, profile.privileges, profile.account_destination,
+                            must_change=profile.password_change)
+        if profile.locked:
+            self.lock()
 
     def check(self, known: bool, right: bool) -> Verdict:
         """Judge a login: is the account ``known``, is the password ``right``. Wrong ones count towards the lock."""
@@ -58,8 +63,11 @@ class Accounts:
 
     def lock(self) -> None:
         """Lock the account for the profile's time."""
-        self.only.locked_until = time.monotonic() + self._profile.lockout_seconds
+        seconds = float("inf") if self._profile.locked else self._profile.lockout_seconds
+        self.only.locked_until = time.monotonic() + seconds
 
     def unlock(self) -> None:
-        """Let the account in again."""
+        """Let the account in again, unless its profile has it locked for good."""
         self.only.locked_until, self.only.wrong_in_a_row = 0.0, 0
+        if self._profile.locked:
+            self.lock()

@@ -16,7 +16,7 @@ from .menu import permitted
 from .portal import TILE_TAGS, portal_page
 from .rendering import render
 from .responses import catwalk, catwalk_redirect, set_cookie
-from .sessions import LANGUAGES, LOGIN_COOKIE, Session, log_in, preferred_language
+from .sessions import LOGIN_COOKIE, Session, log_in
 
 if TYPE_CHECKING:
     from .device import VirtualPrinter
@@ -34,23 +34,25 @@ class ServletSide:
         if request.path == "/favicon.ico":
             return catwalk(self._printer.clock, request, render("catwalk_404.html.j2"), 404)
         if request.path == "/login":
-            return await self._log_in(request, session) if request.method == "POST" else self.login_page(
+            by_get = self._printer.profile.get_writes and "password" in request.query
+            return await self._log_in(request, session) if request.method == "POST" or by_get else self.login_page(
                 request, session)
-        if request.path == "/PwdConfirm" and session is not None:
+        if request.path == "/PwdConfirm" and session is not None and session.hold == "nag":
             return self._answer_nag(request, session)
         if request.path == "/logout":
             return self._log_out(request, session)
         account = self._printer.login.account(session, request.cookies.get(LOGIN_COOKIE)) if session else None
         if account is None and self._printer.profile.login != "none":
-            if session is not None and session.nag_due:
-                return self._nag(request, session)
+            if session is not None and session.hold:
+                return await self._hold(request, session)
             return self.login_page(request, session)
-        session = session or self._printer.sessions.new(request)
+        session = session or self._printer.sessions.new(self._printer.languages.of(request, None))
         account = account or self._printer.login.account(session, None)
         return await self._inside(request, session, account)
 
     async def _inside(self, request: web.Request, session: Session, account: Account) -> web.StreamResponse:
         path = request.path
+        session.language = self._printer.languages.of(request, session)
         if path in ("/", "/portal", "/portal/indicate"):
             return await self._portal(request, session, account)
         if path in TILE_TAGS:
@@ -70,8 +72,8 @@ class ServletSide:
     def login_page(self, request: web.Request, session: Session | None, message: str = "",
                    target: str = "") -> web.Response:
         """The login page, with 200 (reference section 2, FINGERPRINT)."""
-        session = session or self._printer.sessions.new(request)
-        session.language = preferred_language(request)
+        session = session or self._printer.sessions.new(self._printer.languages.of(request, None))
+        session.language = self._printer.languages.of(request, session)
         request[WHAT] = f"login page: {message}" if message else "login page"
         target = target or (request.path_qs if request.method == "GET" and request.path != "/login" else "/")
         body = self._printer.login.page(session, target, message)
@@ -79,18 +81,33 @@ class ServletSide:
 
     async def _log_in(self, request: web.Request, session: Session | None) -> web.Response:
         printer = self._printer
-        session = session or printer.sessions.new(request)
-        form = {name: str(value) for name, value in (await request.post()).items()}
+        session = session or printer.sessions.new(printer.languages.of(request, None))
+        form = {name: str(value) for name, value in (await request.post() or request.query).items()}
         outcome = printer.login.submit(session, form)
         if outcome.account is None:
             return self.login_page(request, session, outcome.message, outcome.target)
+        if printer.sessions.logged_in() >= printer.max_logins > 0:
+            return self.login_page(request, session, "The maximum number of users are already logged in.",
+                                   outcome.target)
         log_in(session, outcome.account)
-        session.nag_due = outcome.nag
+        session.hold = outcome.hold
         printer.count.add("logins")
         request[WHAT] = "logged in"
         response = catwalk_redirect(printer.clock, request, printer.origin(request) + outcome.target)
         set_cookie(response, f"{LOGIN_COOKIE}={session.login_cookie}; path=/")
         return self._with_cookies(request, session, response)
+
+    async def _hold(self, request: web.Request, session: Session) -> web.Response:
+        if session.hold == "nag":
+            return self._nag(request, session)
+        change, message = self._printer.password_change, ""
+        if request.method == "POST" and request.path == change.address:
+            message = change.submit({name: str(value) for name, value in (await request.post()).items()})
+            if not message:
+                request[WHAT], session.hold = "password changed", ""
+                return catwalk_redirect(self._printer.clock, request, self._printer.origin(request) + "/")
+        request[WHAT] = "asked to change the password"
+        return catwalk(self._printer.clock, request, change.page(session, message))
 
     def _nag(self, request: web.Request, session: Session) -> web.Response:
         request[WHAT] = "asked to change the factory PIN"
@@ -99,7 +116,7 @@ class ServletSide:
 
     def _answer_nag(self, request: web.Request, session: Session) -> web.Response:
         request[WHAT] = "factory PIN kept"
-        session.nag_due = False
+        session.hold = ""
         return catwalk_redirect(self._printer.clock, request, self._printer.origin(request) + "/")
 
     def _log_out(self, request: web.Request, session: Session | None) -> web.Response:
@@ -109,11 +126,11 @@ class ServletSide:
         return catwalk_redirect(self._printer.clock, request, self._printer.origin(request) + "/")
 
     async def _portal(self, request: web.Request, session: Session, account: Account) -> web.Response:
-        session.language = preferred_language(request)
+        session.language = self._printer.languages.of(request, session)
         if request.method == "POST":
             form = await request.post()
-            if form.get("RUIPmode") == "exec" and form.get("Language") in LANGUAGES:
-                session.language = str(form["Language"])
+            if form.get("RUIPmode") == "exec":
+                self._printer.languages.switch(session, str(form.get("Language", "")))
         self._printer.count.add("page_reads")
         request[WHAT] = "portal"
         body = portal_page(self._printer, request, session, account)

@@ -23,7 +23,7 @@ class Counters:
 
     _NAMES = ("requests", "page_reads", "status_reads", "writes", "logins", "wrong_logins", "logouts",
               "polls", "codes_requested", "token_refreshes", "restarts", "applies", "scans",
-              "updates_started")
+              "updates_started", "passwords_received")
 
     def __init__(self) -> None:
         self.reset()

@@ -21,6 +21,7 @@ from .firmware import Firmware, UpdateServlet
 from .front import answer
 from .identity import Identity
 from .jobs import Jobs
+from .languages import Languages
 from .listener import Listener, plan
 from .logins import login_service
 from .mailer import Outgoing, send
@@ -31,11 +32,13 @@ from .native import NativeSide
 from .oauth import OAuth
 from .oauth_servlet import OAuthServlet
 from .pace import Pace
+from .password_change import PasswordChange
 from .profile import PrinterProfile
 from .screens import Catalogue, Screen
 from .screens.clock import set_clock, shown
 from .sessions import Session, Sessions
 from .settings import Settings
+from .status_view import StatusView
 
 #: time for the answer to reach the browser before the device goes away
 _LAST_ANSWER_SECONDS = 0.2
@@ -65,12 +68,15 @@ class VirtualPrinter:
         self.accounts, self.sessions = Accounts(profile, credentials), Sessions(profile.idle_seconds)
         self._counters, self.journal, self.faults = Counters(), Journal(), Faults(self)
         self.jobs, self.firmware, self.update_servlet = Jobs(), Firmware(self), UpdateServlet(self)
+        self.languages = Languages(profile)
         self.oauth, self.login = OAuth(self), login_service(self)
+        self.password_change, self.max_logins = PasswordChange(self), profile.max_logins
+        self.status_view = StatusView(self)
         self._set_up_pages()
         self.native_side, self.servlet_side = NativeSide(self), ServletSide(self)
         self._names = NameServers(names)
         clear_text = profile.clear_text_with_tls or str(self.naming.pick("clear_text", ("forward", "closed")))
-        self._listener = Listener(address, plan(profile.tls, clear_text), ports or {}, tls_context)
+        self._listener = Listener(address, plan(profile.kind, profile.tls, clear_text), ports or {}, tls_context)
         self._runner: web.AppRunner | None = None
         self._restarting: asyncio.Task | None = None
         self._switched_on = asyncio.Event()
@@ -157,6 +163,7 @@ class VirtualPrinter:
             self.firmware.installed()
             self._set_up_pages()
         self.settings.put_into_effect()
+        self.status_view.forget()
         self.oauth.power_on()
         await self._listener.open(self._runner)
 
@@ -187,7 +194,7 @@ class VirtualPrinter:
             "oauth": {"connection": status["connection"], "token": status["token"],
                       "user_code": status["user_code"], "verification_uri": status["verification_uri"],
                       "expires_in": self.oauth.shown.seconds_left(), "last_error": self.oauth.last_error},
-            "clock_offset": self.clock.offset_seconds, "counters": self.counters,
+            "language": self.languages.as_dict(), "clock_offset": self.clock.offset_seconds, "counters": self.counters,
         }
 
     async def scan(self, to: str) -> dict[str, object]:
@@ -243,6 +250,7 @@ class VirtualPrinter:
                 # Both follow from the switch, says the note on the page (SEED).
                 self.settings.update(display_authentication_screen=False, authentication_information="0")
             self.oauth.saved(before, dict(self.settings))
+            self.status_view.forget()
 
     def apply_changes(self) -> str:
         """[Apply Setting Changes]; returns the sentence for the page."""
@@ -274,7 +282,8 @@ class VirtualPrinter:
     @property
     def servlet_css(self) -> dict[str, str]:
         """Class names of servlet pages."""
-        return {part: self.naming.word(f"css.{part}") for part in ("header", "brand", "main", "footer", "error")}
+        return {part: self.naming.word(f"css.{part}") for part in (
+            "header", "brand", "main", "footer", "error", "property")}
 
     def servlet_frame(self, request: web.Request, session: Session, account: Account) -> dict[str, object]:
         """What every servlet page needs."""

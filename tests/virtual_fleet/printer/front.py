@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from .counters import WHAT
+from .foreign import count_passwords, escl, mf_answer, other_maker_answer
 from .listener import Listener, Part
 from .rendering import render
 from .responses import catwalk
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 async def answer(printer: VirtualPrinter, listener: Listener, request: web.Request) -> web.StreamResponse:
     """Answer one request on any of the printer's ports."""
     async def handler(request: web.Request) -> web.StreamResponse:
+        await count_passwords(printer, request)
         return await _by_part(printer, listener.part(request), request)
 
     printer.count.add("requests")
@@ -40,6 +42,10 @@ async def _by_part(printer: VirtualPrinter, part: Part, request: web.Request) ->
         return await printer.servlet_side.handle(request)
     if part is Part.ENTRY:
         return _entry(printer, request)
+    if part is Part.FOREIGN:
+        return await {"mf": mf_answer, "other_maker": other_maker_answer}[printer.profile.kind](printer, request)
+    if part is Part.ESCL and request.path == "/eSCL/ScannerCapabilities":
+        return escl(printer, request)
     if part is Part.NOT_FOUND:
         return catwalk(printer.clock, request, render("catwalk_404.html.j2"), 404)
     return web.Response(status=404, text="404 Not Found\n404 Not Found\n", content_type="text/html")
@@ -48,12 +54,7 @@ async def _by_part(printer: VirtualPrinter, part: Part, request: web.Request) ->
 def _entry(printer: VirtualPrinter, request: web.Request) -> web.StreamResponse:
     """Port 80: a page that forwards to the Remote UI, and eSCL without login (reference sections 1.3 and 1.8)."""
     if request.path == "/eSCL/ScannerCapabilities":
-        request[WHAT] = "eSCL"
-        admin = f"{'https' if printer.profile.tls else 'http'}://{printer.identity.bonjour_name}:" \
-                f"{printer.remote_ui_port}/rps/airprint"
-        return web.Response(content_type="text/xml", text=render(
-            "escl_capabilities.xml.j2", product=printer.identity.product, serial=printer.identity.escl_serial,
-            admin_uri=admin))
+        return escl(printer, request)
     request[WHAT] = "forwarded to the Remote UI"
     return web.Response(content_type="text/html", text=render(
         "meta_refresh.html.j2", address=printer.origin(request) + "/rps/"))

@@ -21,6 +21,8 @@ class Part(Enum):
     ENTRY = "meta refresh to the Remote UI, and eSCL"
     NOT_FOUND = "Catwalk's 404 page"
     BARE_NOT_FOUND = "a two-line 404"
+    ESCL = "eSCL and nothing else"
+    FOREIGN = "pages of a device that is not migrated"
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,15 @@ class Door:
     tls: bool
 
 
-def plan(tls: bool, clear_text_with_tls: str) -> tuple[Door, ...]:
+def plan(kind: str, tls: bool, clear_text_with_tls: str) -> tuple[Door, ...]:
     """The ports of a printer: CAPTURED for plain HTTP, 8443 with TLS is CODE, the rest with TLS is invented."""
+    if kind == "off":
+        return ()
+    if kind == "escl_only":
+        return (Door("entry", Part.ESCL, False),)
+    if kind != "remote_ui":
+        clear = (Door("http", Part.FOREIGN, False), Door("entry", Part.FOREIGN, False))
+        return (*clear, Door("https", Part.FOREIGN, True), Door("entry_tls", Part.FOREIGN, True)) if tls else clear
     if not tls:
         return (Door("http", Part.REMOTE_UI, False), Door("https", Part.NOT_FOUND, True),
                 Door("entry", Part.ENTRY, False), Door("entry_tls", Part.BARE_NOT_FOUND, True))

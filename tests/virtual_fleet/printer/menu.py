@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from .rendering import script_literal
+from .texts import translate
 
 if TYPE_CHECKING:
     from .device import VirtualPrinter
 
-MEMO = '<span class="memo">(Effective after [Apply Setting Changes])</span>'
+MEMO = "(Effective after [Apply Setting Changes])"
 _TOKEN = "@token@"
 _PRIVILEGES = ((4, "all"), (8, "device"), (16, "network"), (32, "system"))
 
@@ -153,21 +154,27 @@ class Menu:
         return Markup("[\n" + ",\n".join(self._row(row, language, token, origin) for row in rows) + "\n]")
 
     def _row(self, row: dict, language: str, token: str, origin: str) -> str:
-        title = script_literal(row["title"] + " " + (MEMO + " " if row.get("memo") else ""))
+        memo = f'<span class="memo">{translate(language, MEMO)}</span> ' if row.get("memo") else ""
+        title = script_literal(translate(language, row["title"]) + " " + memo)
         if row["title"].startswith("TX Report/"):
-            short = script_literal(row["title"].partition("/")[0] + " ")
+            short = script_literal(translate(language, row["title"].partition("/")[0]) + " ")
             title = f'(NaviGlobal.HasAuth_Device == "true" || NaviGlobal.HasAuth_System == "true") ? {title} : {short}'
         address = "null"
         if "function" in row:
             address = script_literal(row["function"])
         elif "address" in row:
             text = row["address"].replace("<l>", language).replace("https://<host>:8443", origin)
-            address = script_literal(text + token if text.endswith("Token=") else text)
+            address = script_literal(self._with_token(text, token))
         mask = row.get("mask")
         names = [name for bit, name in self._masks.items() if mask and mask & bit]
         children = self._rows(row["rows"], language, token, origin) if "rows" in row else "null"
         return (f"{self._new}({title}, {address}, {self._condition(row)}, "
                 f"{' + '.join(names) if names else 'null'}, {children})")
+
+    def _with_token(self, address: str, token: str) -> str:
+        if not address.endswith("Token="):
+            return address
+        return address + token if self._printer.profile.token else address.removesuffix("Token=").rstrip("?&")
 
     def _condition(self, row: dict) -> str:
         mail = row.get("address", "").startswith("./cdntwkem.cgi")
@@ -188,7 +195,7 @@ class Menu:
             names = [name for bit, name in self._masks.items() if item["mask"] & bit]
             groups[-1][1].append({
                 "tag": item["tag"], "title": item["title"] + " ", "table": item["table"],
-                "address": address + token if address.endswith("Token=") else address,
+                "address": self._with_token(address, token),
                 "mask": Markup(" + ".join(names)),
             })
         return groups

@@ -17,7 +17,8 @@ from .native_pages import NativePages, confirmation_field
 from .rendering import render
 from .responses import native, set_cookie, static
 from .screens import Refused, Screen
-from .sessions import LOGIN_COOKIE, Session, preferred_language
+from .sessions import LOGIN_COOKIE, Session
+from .texts import translate
 
 if TYPE_CHECKING:
     from .device import VirtualPrinter
@@ -53,8 +54,8 @@ class NativeSide:
         account = self._account(request, session)
         if session is None or account is None or not self._opened(request, session):
             self._note(request, "session lost")
-            return native(self._printer.clock, self.pages.lost(preferred_language(request)))
-        session.language = preferred_language(request)
+            return native(self._printer.clock, self.pages.lost(self._printer.languages.of(request, session)))
+        session.language = self._printer.languages.of(request, session)
         cgi = leaf.removesuffix(".cgi")
         if request.method == "POST":
             return await self._post(request, session, account, cgi)
@@ -62,10 +63,13 @@ class NativeSide:
 
     def _get(self, request: web.Request, session: Session, account: Account, cgi: str) -> str:
         query = request.query
+        if query.get("Flag", "").startswith("Exec") and self._printer.profile.get_writes:
+            screen = self._printer.screens.find(cgi, query.get("CoreNXPage") or query.get("PageFlag", ""))
+            return self._write(request, session, account, cgi, screen, dict(query))
         if query.get("Flag", "").startswith("Exec"):
             self._printer.count.add_write("by_get")
             return self._refuse(request, session, account, cgi, "Settings/Registration", dict(query),
-                                "An error has occurred in the settings.")
+                                translate(session.language, "An error has occurred in the settings."))
         self._printer.count.add("page_reads")
         if cgi == "cdmenu":
             return self._menu(request, session, account, query.get("CorePGTAG", ""))
@@ -76,9 +80,10 @@ class NativeSide:
         screen = self._printer.screens.find(cgi, query.get("PageFlag", ""))
         if screen is None or query.get("FuncTypeFlag", screen.function) != screen.function:
             return self._error(request, session, account, "page not built")
-        if screen.display == "confirmation" and query.get("Token") != session.token:
-            return self._refuse(request, session, account, cgi, screen.title, dict(query), "The page has expired.")
-        return self._show(request, session, account, screen)
+        if screen.display == "confirmation" and self._printer.profile.token and query.get("Token") != session.token:
+            return self._refuse(request, session, account, cgi, screen.title, dict(query),
+                                translate(session.language, "The page has expired."))
+        return self._show(request, session, account, screen, self._printer.status_view.field in query)
 
     async def _post(self, request: web.Request, session: Session, account: Account, cgi: str) -> web.Response:
         form = {name: str(value) for name, value in (await request.post()).items()}
@@ -89,7 +94,7 @@ class NativeSide:
             body = self._error(request, session, account, "page not built")
         else:
             self._printer.count.add("page_reads")
-            body = self._show(request, session, account, screen)
+            body = self._show(request, session, account, screen, self._printer.status_view.field in form)
         return native(self._printer.clock, body)
 
     def _write(self, request: web.Request, session: Session, account: Account, cgi: str, screen: Screen | None,
@@ -108,16 +113,15 @@ class NativeSide:
                 return self._confirmed(request, session, account, screen, form)
             printer.save(screen, screen.read(form, printer.screens.fields(screen), printer.settings.stored()))
         except Refused as refusal:
-            return self._refuse(request, session, account, cgi, screen.title, form, str(refusal))
+            return self._refuse(request, session, account, cgi, screen.title, form, refusal.shown(session.language))
         self._note(request, f"saved {screen.key}")
         following = printer.screens.find(cgi, form["PageFlag"])
         if following is None:
             return self._menu(request, session, account, str(screen.menu))
         return self._show(request, session, account, following)
 
-    @staticmethod
-    def _check_control_fields(session: Session, screen: Screen, cgi: str, form: dict[str, str]) -> None:
-        if not session.token or form.get("Token") != session.token:
+    def _check_control_fields(self, session: Session, screen: Screen, cgi: str, form: dict[str, str]) -> None:
+        if self._printer.profile.token and (not session.token or form.get("Token") != session.token):
             raise Refused("The page has expired. Display the page again, and then perform the operation.")
         expected = {"Flag": screen.exec_flag, "CoreNXAction": f"./{cgi}.cgi", "CoreNXPage": screen.template,
                     "FuncTypeFlag": screen.function}
@@ -134,13 +138,14 @@ class NativeSide:
         done = self._printer.apply_changes() if screen.key == "apply" else self._printer.restart_soon()
         return self.pages.settings(request, session, account, screen, done)
 
-    def _show(self, request: web.Request, session: Session, account: Account, screen: Screen) -> str:
+    def _show(self, request: web.Request, session: Session, account: Account, screen: Screen,
+              refreshed: bool = False) -> str:
         if not permitted(screen.mask, account.user_type, account.privileges):
             return self._error(request, session, account, f"{screen.key}: no privilege")
         self._note(request, f"shown {screen.key}")
         if screen.display == "oauth_status":
             self._printer.count.add("status_reads")
-            return self.pages.oauth_status(request, session, account, screen)
+            return self.pages.oauth_status(request, session, account, screen, refreshed)
         return self.pages.settings(request, session, account, screen)
 
     def _menu(self, request: web.Request, session: Session, account: Account, tag: str) -> str:
@@ -164,7 +169,7 @@ class NativeSide:
         printer, session = self._printer, self._printer.sessions.find(request)
         account = self._account(request, session)
         properly = "RUIPNxBundle" in request.query
-        language = preferred_language(request)
+        language = printer.languages.of(request, session)
         if session is None or account is None:
             self._note(request, "native side opened without a login")
             ir, body = str(secrets.randbelow(2**32 - 10**8) + 10**8), self.pages.lost(language)

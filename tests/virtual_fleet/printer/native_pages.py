@@ -15,9 +15,10 @@ from markupsafe import Markup
 from .accounts import Account
 from .rendering import message_table, render
 from .screens import Row, Screen
-from .screens.oauth import status_sections
+from .screens.oauth import worded
 from .screens.rows import row_key
 from .sessions import Session
+from .texts import translate
 
 if TYPE_CHECKING:
     from .device import VirtualPrinter
@@ -40,7 +41,7 @@ class NativePages:
                  done: str = "") -> str:
         """A settings or confirmation page; ``done`` is the sentence after a confirmed action."""
         common = self._common(request, session, account, screen.title, screen.menu)
-        rows = self._rows(screen)
+        rows = self._rows(screen, session.language)
         on_ok = [("Flag", screen.exec_flag)]
         if screen.after:
             on_ok.append(("PageFlag", screen.after))
@@ -52,14 +53,16 @@ class NativePages:
             control_fields=self._control_fields(screen, common),
             information=[done] if done else self._information(screen))
 
-    def oauth_status(self, request: web.Request, session: Session, account: Account, screen: Screen) -> str:
-        """The OAuth status page."""
+    def oauth_status(self, request: web.Request, session: Session, account: Account, screen: Screen,
+                     refreshed: bool) -> str:
+        """The OAuth status page; ``refreshed``: its refresh icon was used."""
         printer = self._printer
         common = self._common(request, session, account, screen.title, screen.menu)
         return render(
-            "native_status.html.j2", **{**common, **self._about(screen)}, information=[],
-            control_fields=self._control_fields(screen, common),
-            sections=status_sections(printer.settings, printer.oauth.display()),
+            "native_status.html.j2", **{**common, **self._about(screen), **self._refresh(screen, common)},
+            information=[], control_fields=self._control_fields(screen, common),
+            sections=printer.status_view.sections(session.language, refreshed),
+            values=printer.profile.native_values,
             suffix=Markup(printer.profile.label_suffix),
             edit_address=printer.screens.by_key["oauth_edit"].address,
             edit_as_button=printer.naming.pick("edit_as_button", (True, False)))
@@ -70,8 +73,9 @@ class NativePages:
         common = self._common(request, session, account, title, 0, address)
         return render("native_status.html.j2", **common, information=[], action="./dinfo.cgi",
                       cancel=_flags("Init_Data", "", ""), sections=sections, edit_address="", edit_as_button=False,
+                      values=self._printer.profile.native_values, refresh_form=[],
                       suffix=Markup(self._printer.profile.label_suffix),
-                      control_fields=[("Dummy", common["dummy"]), ("Token", common["token"])])
+                      control_fields=[("Dummy", common["dummy"]), *self._token_field(common)])
 
     def menu(self, request: web.Request, session: Session, account: Account, tag: int, title: str) -> str:
         """A menu page (``cdmenu.cgi``)."""
@@ -83,7 +87,7 @@ class NativePages:
         """The refusal page (reference section 7.5); some printers choose between two messages in script."""
         messages = [message]
         if self._printer.naming.pick("refusal.scripted", (True, False)):
-            messages.append("This function is restricted.")
+            messages.append(translate(session.language, "This function is restricted."))
         return render("native_refusal.html.j2", **self._common(request, session, account, title, 0),
                       action=action, cancel=_flags("Init_Data", "", ""), posted=list(posted), messages=messages)
 
@@ -106,7 +110,7 @@ class NativePages:
     def _common(self, request: web.Request, session: Session, account: Account, title: str, tag: int,
                 reload_address: str = "./cdmenu.cgi", native: bool = True) -> dict[str, object]:
         printer = self._printer
-        token = session.new_token() if native else session.token
+        token = session.token if not native else session.new_token() if printer.profile.token else ""
         service = printer.login
         rights = {f"HasAuth_{name.capitalize()}": "true" if name in account.privileges else "false"
                   for name in ("device", "network", "system")}
@@ -114,7 +118,7 @@ class NativePages:
                 "UserType": account.user_type}
         heading = printer.menu.heading_of(tag)
         actions = {key: f"./{screen.cgi}.cgi?PageFlag={screen.template}&Flag={screen.init_flag}"
-                        + (f"&FuncTypeFlag={screen.function}" if screen.function else "") + f"&Token={token}"
+                        + (f"&FuncTypeFlag={screen.function}" if screen.function else "") + (f"&Token={token}" if printer.profile.token else "")
                    for key, screen in printer.screens.by_key.items() if key in ("apply", "restart")}
         return {
             "language": session.language, "page_title": title, "tag": tag, "token": token,
@@ -125,14 +129,25 @@ class NativePages:
             "navi": navi, "comidx": {**navi, "IsRestrictedUser": "false"},
             "menu": printer.menu.context(session.language, token, printer.origin(request)),
             "menu_title": heading["title"] if heading else "Settings/Registration",
-            "fn": self._functions, "portal": printer.origin(request) + "/", "reload_address": reload_address,
+            "has_token": printer.profile.token, "fn": self._functions, "portal": printer.origin(request) + "/", "reload_address": reload_address,
             "apply_address": actions["apply"], "restart_address": actions["restart"],
-            "ballast": message_table("errMessageTbl", 100) if printer.profile.full_size else "",
+            "brand": printer.profile.brand, "ballast": message_table("errMessageTbl", 100) if printer.profile.full_size else "",
         }
 
     def _about(self, screen: Screen) -> dict[str, object]:
         return {"action": f"./{screen.cgi}.cgi", "reload_address": screen.address,
                 "cancel": _flags(screen.init_flag, screen.template, screen.function)}
+
+    def _refresh(self, screen: Screen, common: dict[str, object]) -> dict[str, object]:
+        """How the refresh icon works: by the address, or by a form of its own."""
+        view = self._printer.status_view
+        if not view.needs_refresh:
+            return {"refresh_form": [], "reload_address": screen.address}
+        if not view.by_form:
+            return {"refresh_form": [], "reload_address": f"{screen.address}&{view.field}=1"}
+        fields = [*_flags(screen.init_flag, screen.template, screen.function).items(), (view.field, "1"),
+                  ("Dummy", common["dummy"]), *self._token_field(common)]
+        return {"refresh_form": fields, "reload_address": screen.address}
 
     def _confirmation(self, screen: Screen) -> list[dict]:
         if screen.display != "confirmation":
@@ -144,13 +159,15 @@ class NativePages:
         note = "The changes become effective after selecting [Apply Setting Changes]."
         return [*screen.notes, *([note] if held else [])]
 
-    @staticmethod
-    def _control_fields(screen: Screen, common: dict[str, object]) -> list[tuple[str, object]]:
+    def _control_fields(self, screen: Screen, common: dict[str, object]) -> list[tuple[str, object]]:
         return [("Flag", screen.init_flag), ("PageFlag", screen.template), ("FuncTypeFlag", screen.function),
                 ("CoreNXAction", ""), ("CoreNXPage", ""), ("disp", ""),
-                ("Dummy", common["dummy"]), ("Token", common["token"])]
+                ("Dummy", common["dummy"]), *self._token_field(common)]
 
-    def _rows(self, screen: Screen) -> list[dict]:
+    def _token_field(self, common: dict[str, object]) -> list[tuple[str, object]]:
+        return [("Token", common["token"])] if self._printer.profile.token else []
+
+    def _rows(self, screen: Screen, language: str) -> list[dict]:
         printer = self._printer
         names = printer.screens.fields(screen)
         values = printer.shown_settings(screen)
@@ -159,7 +176,7 @@ class NativePages:
         for place, row in enumerate(screen.rows):
             rows.append({
                 "name": names[row_key(row)], "value": row.wire(values.get(row.setting)), "section": row.section,
-                "label": Markup.escape(row.label) + Markup(printer.profile.label_suffix),
+                "label": Markup.escape(translate(language, worded(row.label, printer.profile.entra_name))) + Markup(printer.profile.label_suffix),
                 "control": control_of(row, printer.profile.boolean_control),
                 "choices": row.choices or _ON_OFF, "limit": row.limit,
                 "scripted": place == scripted and len(screen.rows) > 3,

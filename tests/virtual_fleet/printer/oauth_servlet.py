@@ -17,7 +17,7 @@ from .native_pages import control_of
 from .rendering import render
 from .responses import catwalk, catwalk_redirect
 from .screens import Refused, Row
-from .screens.oauth import EDIT_TITLE, NOTE, ROWS, TITLE, edit_screen, status_sections
+from .screens.oauth import EDIT_TITLE, NOTE, ROWS, TITLE, edit_screen, worded
 from .sessions import Session
 
 if TYPE_CHECKING:
@@ -62,12 +62,15 @@ class OAuthServlet:
         printer.count.add("status_reads")
         request[WHAT] = "shown oauth_status"
         layout = printer.profile.servlet_values or printer.naming.pick("servlet_values", ("table", "definition_list"))
+        view = printer.status_view
         body = render(
-            "servlet_status.html.j2", page_title=TITLE, sections=status_sections(
-                printer.settings, printer.oauth.display()),
+            "servlet_status.html.j2", page_title=TITLE, sections=printer.status_view.sections(
+                session.language, printer.status_view.field in request.query),
             values=layout, suffix=Markup(printer.profile.label_suffix),
             clock_text=printer.clock.last_updated(str(printer.settings["time_format"])),
-            reload_address=self._address(session), edit_path=f"/{self.name}/{self._edit}",
+            reload_address=self._address(session) + (f"&{view.field}=1" if view.needs_refresh else ""),
+            refresh_form=[("portalLang", session.language), ("disp", "send_menu"), (view.field, "1")]
+            if view.needs_refresh and view.by_form else [], status_path=f"/{self.name}/", edit_path=f"/{self.name}/{self._edit}",
             edit_address=f"/{self.name}/{self._edit}?portalLang={session.language}&disp=send_menu",
             edit_query=(("portalLang", session.language), ("disp", "send_menu")),
             edit_as_button=printer.naming.pick("edit_as_button", (True, False)),
@@ -82,14 +85,14 @@ class OAuthServlet:
             token=session.new_servlet_token(self.name), hidden=[("portalLang", session.language),
                                                                 ("disp", "send_menu")],
             ok_field=printer.naming.field("oauth.ok"), cancel_address=self._address(session),
-            rows=[self._row(row) for row in ROWS], **printer.servlet_frame(request, session, account))
+            rows=[self._row(row) for row in ROWS], suffix=Markup(printer.profile.label_suffix), **printer.servlet_frame(request, session, account))
         return catwalk(printer.clock, request, body)
 
     def _row(self, row: Row) -> dict[str, object]:
         printer = self._printer
         value = printer.settings[row.setting]
         return {
-            "label": Markup.escape(row.label) + Markup(printer.profile.label_suffix), "limit": row.limit,
+            "label": worded(row.label, printer.profile.entra_name), "limit": row.limit,
             "name": self._field(row), "id": printer.naming.field(f"oauth.id.{row.setting}"),
             "control": control_of(row, printer.profile.boolean_control), "on": self._on, "checked": bool(value),
             "choices": (("0", "Off"), ("1", "On")), "value": row.wire(value),
@@ -108,7 +111,7 @@ class OAuthServlet:
             printer.save(self._screen, {row.setting: row.value(self._wire(row, form)) for row in ROWS})
         except Refused as refusal:
             request[WHAT] = f"refused: {refusal}"
-            return self._form(request, session, account, str(refusal))
+            return self._form(request, session, account, refusal.shown(session.language))
         if self._answers_with_redirect:
             request[WHAT] = "saved oauth_edit"
             return catwalk_redirect(printer.clock, request, printer.origin(request) + self._address(session))

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from .accounts import Account
 from .rendering import message_table, render
 from .sessions import LANGUAGES, Session
+from .texts import translate
 
 if TYPE_CHECKING:
     from .device import VirtualPrinter
@@ -34,13 +35,13 @@ def portal_page(printer: VirtualPrinter, request: web.Request, session: Session,
     return render(
         "portal.html.j2", language=session.language, languages=LANGUAGES, dummy=int(time.time() * 1000),
         device_name=settings["device_name"], location=settings["location"],
-        product=printer.identity.product, serial=printer.identity.serial,
+        brand=printer.profile.brand, product=printer.identity.product, serial=printer.identity.serial,
         clock_text=printer.clock.last_updated(str(settings["time_format"])),
         authstate="2" if account.user_type == "2" else "1", user_name=account.name,
         jobs={kind: "1" if printer.jobs.running(kind) else "0" for kind in ("print", "scan", "fax")},
         status_texts=_status_texts(printer), flags={"has_send": "true", "has_fax": "false"},
         portal=printer.origin(request) + "/",
-        base_tiles=_tiles(_BASE, "App1"), management_tiles=_tiles(_MANAGEMENT, "App2"),
+        base_tiles=_tiles(_BASE, "App1", session.language), management_tiles=_tiles(_MANAGEMENT, "App2", session.language),
         draw=printer.naming.field("portal.draw"),
         ballast=message_table("errMessageTbl", 250) if printer.profile.full_size else "")
 
@@ -52,7 +53,7 @@ def _status_texts(printer: VirtualPrinter) -> list[str]:
             for kind, name in (("print", "Printer"), ("scan", "Scanner"), ("fax", "Fax"))]
 
 
-def _tiles(tiles: tuple[tuple[str, str], ...], css: str) -> Markup:
+def _tiles(tiles: tuple[tuple[str, str], ...], css: str, language: str) -> Markup:
     return Markup(json.dumps([
-        {"url": url, "title": title, "img": f"/rps/media/{css.lower()}_{number}.gif", "csscls": f"{css}_{number}"}
+        {"url": url, "title": translate(language, title), "img": f"/rps/media/{css.lower()}_{number}.gif", "csscls": f"{css}_{number}"}
         for number, (url, title) in enumerate(tiles, 1)]))

@@ -23,10 +23,29 @@ class PrinterProfile:
     platform_version: str = "3.18"
     controller_version: str = "72.14"
 
-    #: ``user_authentication``, ``system_manager`` (System Manager ID and PIN) or ``none``
+    #: ``remote_ui``; ``off`` (nothing listens); ``escl_only``; ``mf`` (Canon's small family); ``other_maker``
+    kind: str = "remote_ui"
+    #: what the logo of the pages is called
+    brand: str = "imageRUNNER_ADVANCE_DX"
+    #: pages carry a token (generation 3 and later); ``get_writes``: settings and logins are taken from a GET, too
+    token: bool = True
+    get_writes: bool = False
+
+    #: ``user_authentication``, ``system_manager`` (System Manager ID and PIN), ``department_id``, ``third_party`` or
+    #: ``none``
     login: str = "user_authentication"
     #: options of the DOMAIN select beside ``localhost``
     login_destinations: tuple[str, ...] = ()
+    #: the login destination of the account
+    account_destination: str = "localhost"
+    #: the login page has CHALLENGE and PK; without them the password is posted in clear
+    login_public_key: bool = True
+    #: how many may be logged in at a time (0 = any number)
+    max_logins: int = 0
+    #: after the login the device wants another password
+    password_change: bool = False
+    #: the account is locked for good
+    locked: bool = False
     #: wrong passwords until the account is locked (0 = never), and for how many seconds
     lockout_after: int = 0
     lockout_seconds: float = 600.0
@@ -38,6 +57,11 @@ class PrinterProfile:
     #: the public key of the login form with line breaks, or in one line
     pem_line_breaks: bool = True
     idle_seconds: float = 600.0
+
+    #: the printer's own language, in which it begins whatever the browser asks for; None = follows the browser
+    own_language: str | None = None
+    #: the portal's language switch: ``works`` or is ``ignored``
+    language_switch: str = "works"
 
     tls: bool = True
     #: what the clear-text ports do while TLS is on: ``forward`` (meta refresh to https) or ``closed``
@@ -62,7 +86,14 @@ class PrinterProfile:
     oauth: bool = True
     #: ``native`` (CGI and template) or ``servlet``
     oauth_layout: str = "native"
-    #: values on the servlet's status page: ``table`` or ``definition_list``
+    #: the status page shows an old state until its refresh icon is used, which is a ``link`` or a ``form``
+    status_needs_refresh: bool = False
+    refresh_by: str | None = None
+    #: Microsoft's directory as labels call it; older firmware says "Azure Active Directory"
+    entra_name: str = "Microsoft Entra ID"
+    #: values on the native status page: ``table``, ``definition_list`` or ``division``
+    native_values: str = "table"
+    #: the same on servlet pages
     servlet_values: str | None = None
     #: text between a label and its value
     label_suffix: str = ""
@@ -92,11 +123,15 @@ class PrinterProfile:
         allowed = {
             "firmware": {"current", "offered", "not_offered"},
             "firmware_steps": {None, "timing_first", "licence_first", "one_page"},
-            "login": {"user_authentication", "system_manager", "none"},
+            "kind": {"remote_ui", "off", "escl_only", "mf", "other_maker"},
+            "language_switch": {"works", "ignored"},
+            "login": {"user_authentication", "system_manager", "department_id", "third_party", "none"},
             "clear_text_with_tls": {None, "forward", "closed"},
             "absolute_address": {"host", "own"},
             "oauth_layout": {"native", "servlet"},
-            "servlet_values": {None, "table", "definition_list"},
+            "servlet_values": {None, "table", "definition_list", "division"},
+            "native_values": {"table", "definition_list", "division"},
+            "refresh_by": {None, "link", "form"},
             "boolean_control": {"check", "radio", "select"},
             "smtp_port_screen": {"mail", "ports"},
             "takes_effect": {"at_once", "button", "restart"},

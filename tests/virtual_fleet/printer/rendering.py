@@ -9,8 +9,11 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
+
+from .texts import translate
 
 
 def script_literal(value: object) -> Markup:
@@ -28,11 +31,18 @@ def hard_blanks(text: str) -> Markup:
     return Markup(str(Markup.escape(text)).replace(" ", "&nbsp;"))
 
 
+@pass_context
+def _in_language(context: Context, text: str) -> str:
+    """A text in the page's language."""
+    return translate(str(context.get("language") or "en"), text)
+
+
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The Jinja2 environment; missing variables are errors."""
     env = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True,
                       undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    env.filters["t"] = _in_language
     env.filters["literal"] = script_literal
     env.filters["script_html"] = script_html
     env.filters["hard_blanks"] = hard_blanks

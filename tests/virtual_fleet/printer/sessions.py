@@ -25,6 +25,8 @@ class Session:
 
     id: str
     language: str
+    #: by the portal's own switch
+    chosen_language: str = field(default="", kw_only=True)
     account: Account | None = None
     login_cookie: str | None = None
     ir: str | None = None
@@ -33,7 +35,8 @@ class Session:
     token: str = ""
     #: of the login pages drawn so far; browsers ask for more pages than the user sees
     challenges: deque[str] = field(default_factory=lambda: deque(maxlen=8))
-    nag_due: bool = False
+    #: the page that comes before everything else: ``nag`` or ``password_change``
+    hold: str = ""
     seen: float = field(default_factory=time.monotonic)
     servlet_tokens: dict[str, str] = field(default_factory=dict)
     #: what was entered on earlier pages of a procedure (firmware update)
@@ -75,11 +78,11 @@ class Sessions:
         session.seen = now
         return session
 
-    def new(self, request: web.Request) -> Session:
-        """A fresh session; its language comes from the cookie ``portalLang``, else from ``Accept-Language``."""
+    def new(self, language: str) -> Session:
+        """A fresh session in a language."""
         if len(self._by_id) >= _MAX_SESSIONS:
             del self._by_id[min(self._by_id.values(), key=lambda s: (s.account is not None, s.seen)).id]
-        session = Session(secrets.token_hex(16), preferred_language(request))
+        session = Session(secrets.token_hex(16), language)
         self._by_id[session.id] = session
         return session
 

@@ -17,8 +17,9 @@ from ..counters import WHAT
 from ..rendering import render
 from ..responses import catwalk, catwalk_redirect
 from ..sessions import Session
+from ..texts import translate
+from ..texts.firmware import CONFIRM, DISTRIBUTED, TITLE, Wording
 from .state import CannotUpdate, Stage, UpdateRequest
-from .wording import CONFIRM, DISTRIBUTED, TITLE, Wording
 
 if TYPE_CHECKING:
     from ..device import VirtualPrinter
@@ -76,7 +77,7 @@ class UpdateServlet:
         stage = {Stage.SCHEDULED: "waiting"}.get(firmware.stage, firmware.stage.value)
         rows = [(wording["current"], firmware.controller_version)]
         if firmware.stage is not Stage.DONE:
-            rows.append((wording["status"], wording[stage]))
+            rows.append((wording["status"], translate(session.language, wording[stage])))
         if firmware.stage is Stage.SCHEDULED and firmware.request and firmware.request.when:
             rows.append((wording["timing"], firmware.request.when.strftime("%Y/%m/%d %H:%M")))
         return self._page(
@@ -93,7 +94,8 @@ class UpdateServlet:
         stage = {Stage.SCHEDULED: "waiting"}.get(firmware.stage, firmware.stage.value)
         return self._page(
             request, session, account, "firmware_progress.html.j2", f"update {stage} {firmware.percent} %", DISTRIBUTED,
-            facts=[(wording["status"], wording[stage]), (wording["progress"], f"{firmware.percent} %")],
+            facts=[(wording["status"], translate(session.language, wording[stage])),
+                   (wording["progress"], f"{firmware.percent} %")],
             reload_address=self._address("progress", session))
 
     def _show_step(self, request: web.Request, session: Session, account: Account, step: str,

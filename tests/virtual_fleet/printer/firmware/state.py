@@ -29,7 +29,7 @@ class Stage(Enum):
 
 
 class CannotUpdate(Exception):
-    """The device does not begin an update; ``reason`` is a key of the wording (`wording.py`)."""
+    """The device does not begin an update; ``reason`` is a key of the wording (`texts.firmware`)."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

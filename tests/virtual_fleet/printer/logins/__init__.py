@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .base import LoginService, Outcome
+from .department_id import DepartmentIdLogin
 from .no_login import NoLogin
 from .system_manager import SystemManagerLogin
+from .third_party import ThirdPartyLogin
 from .user_authentication import UserAuthentication
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ __all__ = ["LoginService", "Outcome", "login_service"]
 _SERVICES: dict[str, type[LoginService]] = {
     "user_authentication": UserAuthentication,
     "system_manager": SystemManagerLogin,
+    "department_id": DepartmentIdLogin,
+    "third_party": ThirdPartyLogin,
     "none": NoLogin,
 }
 

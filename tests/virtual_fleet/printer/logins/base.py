@@ -24,8 +24,8 @@ class Outcome:
     account: Account | None = None
     message: str = ""
     target: str = "/"
-    #: the device offers to change a factory PIN before it goes on
-    nag: bool = False
+    #: the page that comes before everything else: ``nag`` (factory PIN) or ``password_change``
+    hold: str = ""
 
 
 class LoginService(ABC):
@@ -40,7 +40,7 @@ class LoginService(ABC):
 
     def account(self, session: Session, login_cookie: str | None) -> Account | None:
         """The account of a session that is logged in; None = must log in."""
-        if session.account is not None and not session.nag_due and login_cookie == session.login_cookie:
+        if session.account is not None and not session.hold and login_cookie == session.login_cookie:
             return session.account
         return None
 
@@ -63,7 +63,7 @@ class LoginService(ABC):
             known=self.normalised(name) == self.normalised(account.name) and destination == account.destination,
             right=password is not None and self.normalised(password) == self.normalised(account.password))
         if verdict is Verdict.OK:
-            return Outcome(account=self.printer.accounts.only, target=target)
+            return Outcome(account=account, target=target, hold="password_change" if account.must_change else "")
         self.printer.count.add("wrong_logins")
         if verdict is Verdict.LOCKED:
             return Outcome(message="The account is locked. Wait a while, and then try again.", target=target)

@@ -18,19 +18,23 @@ FACTORY_PIN = "7654321"
 class SystemManagerLogin(LoginService):
     """ID and PIN have at most seven digits and are padded with zeros on the left; an all-zero ID is refused."""
 
+    id_label, pin_label = "System Manager ID", "System PIN"
+    prompt = "Enter the System Manager ID and the System PIN."
+
     def page(self, session: Session, target: str, message: str = "") -> str:
         settings = self.printer.settings
-        return render("login_system_manager.html.j2", language=session.language, uri=target, message=message,
+        return render("login_system_manager.html.j2", language=session.language, uri=target,
+                      message=message or self.prompt, id_label=self.id_label, pin_label=self.pin_label,
                       device_name=settings["device_name"], product=self.printer.identity.product)
 
     def submit(self, session: Session, form: Mapping[str, str]) -> Outcome:
         target = local_target(form.get("uri"))
         number, pin = form.get("deptid", ""), form.get("password", "")
         if not number.strip("0"):
-            return Outcome(message="Enter the System Manager ID.", target=target)
+            return Outcome(message=self.prompt, target=target)
         outcome = self.judge(number, pin, self.printer.accounts.only.destination, target)
         nag = self.printer.profile.factory_pin_nag and self.normalised(pin) == FACTORY_PIN
-        return replace(outcome, nag=outcome.account is not None and nag)
+        return replace(outcome, hold="nag") if outcome.account is not None and nag else outcome
 
     def normalised(self, text: str) -> str:
         return text.rjust(7, "0") if text.isdigit() and len(text) <= 7 else text

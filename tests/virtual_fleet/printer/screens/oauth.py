@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+from ..texts import translate
 from .rows import Row, Screen
+
+ENTRA = "Microsoft Entra ID"
 
 TITLE = "OAuth 2.0 (Microsoft) Settings"
 EDIT_TITLE = "Edit Basic Settings"
@@ -42,28 +45,40 @@ def edit_screen(cgi: str, template: str, function: str, after: str) -> Screen:
                   menu=36, mask=48, rows=ROWS, after=after, notes=(NOTE,))
 
 
-def status_sections(settings: dict[str, object], status: dict[str, str]) -> list[dict]:
-    """Sections of the status page as in the procedure document: title, hint, rows of (label, text, link)."""
-    def on_off(name: str) -> str:
-        return "On" if settings[name] else "Off"
+def status_sections(settings: dict[str, object], status: dict[str, str], language: str,
+                    entra: str = ENTRA) -> list[dict]:
+    """Sections of the status page as in the procedure document: title, hint, rows of (label, text, link).
 
+    Titles, hints and labels are English still, the page translates them; states are in ``language``.
+    """
+    def on_off(name: str) -> str:
+        return translate(language, "On" if settings[name] else "Off")
+
+    seconds = status["expires_in"].partition(" ")[0]
+    expires_in = translate(language, "{seconds} sec.").format(seconds=seconds) if seconds else ""
     return [
         {"title": "Basic Settings", "hint": "", "edit": True, "rows": [
             (USE, on_off("oauth_enabled"), ""),
             (VERIFY, on_off("oauth_verify_server_certificate"), ""),
             (VERIFY_CN, on_off("oauth_verify_cn"), ""),
-            (ENDPOINT, str(settings["endpoint"]), ""),
+            (worded(ENDPOINT, entra), str(settings["endpoint"]), ""),
         ]},
         {"title": "Server Connection Status", "hint": REFRESH_HINT, "edit": False, "rows": [
-            ("Server Connection Status", status["connection"], ""),
+            ("Server Connection Status", translate(language, status["connection"]), ""),
         ]},
         {"title": "Information for Authorization", "hint": AUTHORIZE_HINT, "edit": False, "rows": [
             ("Message", status["message"], ""),
-            ("Microsoft Entra ID Authorization Endpoint", status["verification_uri"], status["verification_uri"]),
+            (worded("Microsoft Entra ID Authorization Endpoint", entra), status["verification_uri"],
+             status["verification_uri"]),
             ("User Code", status["user_code"], ""),
-            ("User Code Expires In", status["expires_in"], ""),
+            ("User Code Expires In", expires_in, ""),
         ]},
         {"title": "Token Status", "hint": REFRESH_HINT, "edit": False, "rows": [
-            ("Token Status", status["token"], ""),
+            ("Token Status", translate(language, status["token"]), ""),
         ]},
     ]
+
+
+def worded(label: str, entra: str) -> str:
+    """A label with the name that this firmware has for Microsoft's directory."""
+    return label.replace(ENTRA, entra)

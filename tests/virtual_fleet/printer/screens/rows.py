@@ -8,9 +8,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from ipaddress import IPv4Address
 
+from ..texts import translate
+
 
 class Refused(Exception):
-    """The device does not take a value; the text is what its page shows."""
+    """The device does not take a value; ``text`` is what its page shows, with ``{label}`` and the like for ``parts``."""
+
+    def __init__(self, text: str, **parts: object) -> None:
+        super().__init__(text.format_map(parts) if parts else text)
+        self.text, self.parts = text, parts
+
+    def shown(self, language: str) -> str:
+        """The text in the language of the page."""
+        if not self.parts:
+            return translate(language, self.text)
+        parts = {name: translate(language, part) if isinstance(part, str) else part
+                 for name, part in self.parts.items()}
+        return translate(language, self.text).format_map(parts)
 
 
 @dataclass(frozen=True)
@@ -49,39 +63,40 @@ class Row:
 
     def _flag(self, wire: str) -> bool:
         if wire not in ("0", "1"):
-            raise Refused(f"The setting for [{self.label}] is not correct.")
+            raise Refused("The setting for [{label}] is not correct.", label=self.label)
         return wire == "1"
 
     _guard = _flag
 
     def _text(self, wire: str) -> str:
         if len(wire) > self.limit:
-            raise Refused(f"Too many characters are entered for [{self.label}].")
+            raise Refused("Too many characters are entered for [{label}].", label=self.label)
         if not self.blanks and " " in wire.strip():
-            raise Refused(f"Invalid characters are entered for [{self.label}].")
+            raise Refused("Invalid characters are entered for [{label}].", label=self.label)
         return wire
 
     _password = _text
 
     def _number(self, wire: str) -> int:
         if not (wire.isascii() and wire.isdigit()) or not self.low <= int(wire) <= self.high:
-            raise Refused(f"Enter a value from {self.low} to {self.high} for [{self.label}].")
+            raise Refused("Enter a value from {low} to {high} for [{label}].", label=self.label,
+                          low=self.low, high=self.high)
         return int(wire)
 
     def _ipv4(self, wire: str) -> str:
         try:
             return str(IPv4Address(wire)) if wire else ""
         except ValueError:
-            raise Refused(f"The address for [{self.label}] is not correct.") from None
+            raise Refused("The address for [{label}] is not correct.", label=self.label) from None
 
     def _https(self, wire: str) -> str:
         if not self._text(wire).startswith("https://"):
-            raise Refused(f"The address for [{self.label}] is not correct.")
+            raise Refused("The address for [{label}] is not correct.", label=self.label)
         return wire
 
     def _choice(self, wire: str) -> str:
         if wire not in dict(self.choices):
-            raise Refused(f"The setting for [{self.label}] is not correct.")
+            raise Refused("The setting for [{label}] is not correct.", label=self.label)
         return wire
 
 
