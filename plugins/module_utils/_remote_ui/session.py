@@ -26,6 +26,7 @@ SETTINGS_TILE = "/usermode"
 NATIVE_TOP = "/rps/nativetop.cgi?RUIPNxBundle=&CorePGTAG=PGTAG_CONF_ENV_PAP&Dummy="
 SEND_MENU = "/rps/cdmenu.cgi?CorePGTAG=36"
 MAX_REDIRECTS = 5
+MAX_ENTRIES = 3  # how often one task opens the native side anew with the login that it has
 _TLS = ("validate_certs", "ca_path", "certificate_fingerprint")
 
 
@@ -49,6 +50,7 @@ class Session:
         self.last: t.Optional[str] = None  # address of the page before, for the Referer
         self.token: t.Optional[str] = None
         self._recovered = False
+        self._entered_again = 0
         self._failed: t.Optional[RemoteUIError] = None
 
     def __enter__(self) -> "Session":
@@ -228,10 +230,15 @@ class Session:
         return self.transport
 
     def read(self, address: str, screen: t.Optional[str] = None) -> Page:
-        """A page of the Remote UI by its address. A lost session is opened anew once."""
+        """A page of the Remote UI by its address. A lost session is opened anew: first with the login that may still hold."""
         try:
             return self._read(address, screen)
         except SessionLost:
+            if self._enters_again():
+                try:
+                    return self._read(address, screen)
+                except SessionLost:
+                    self.connection.log("the login does not hold either")
             self._recover()
             return self._read(address, screen)
 
@@ -266,7 +273,8 @@ class Session:
 
     def reopen(self) -> None:
         """Open the session anew after it was lost during a write."""
-        self._recover()
+        if not self._enters_again():
+            self._recover()
 
     def read_once(self, address: str) -> Page:
         """A page without any attempt to mend a lost session."""
@@ -277,7 +285,27 @@ class Session:
         if self._failed is not None and not self._failed.retryable:
             raise self._failed
         self._failed = None
-        self._recovered = False
+        self._recovered, self._entered_again = False, 0
+
+    def _enters_again(self) -> bool:
+        """Whether the login still holds although the native side's cookie ``iR`` does not; it is then opened anew at the next page.
+
+        That cookie has a life of its own (reference 3); another login would only be one more in the printer's log.
+        """
+        if self.transport is None or self._entered_again >= MAX_ENTRIES:
+            return False
+        self._entered_again += 1
+        try:
+            self._checked(self._get("/"), None)
+        except RemoteUIError as error:
+            self.connection.log(f"portal after a lost session: {error.kind}")
+            return False
+        self.connection.log("session lost, the login holds")
+        self.native_ready = False
+        cookies = self.transport.session.cookies
+        for cookie in [cookie for cookie in cookies if cookie.name == "iR"]:
+            cookies.clear(cookie.domain, cookie.path, cookie.name)
+        return True
 
     def _recover(self) -> None:
         if self._recovered:

@@ -108,15 +108,17 @@ def open_status(session: Session) -> View:
     return view
 
 
-def refresh(session: Session, view: View) -> View:
-    """Look again the way a person does: with the icon beside [Last Updated] where the page needs that.
+def look(session: Session) -> View:
+    """The status page as it is now: with the icon beside [Last Updated] pressed where the page needs that (reference 10.1).
 
-    A printer that shows the same "Last Updated" although time has passed keeps the page until its own refresh is pressed.
+    A printer may keep the page, settings and all, until its own refresh is pressed. One whose "Last Updated" moved from one
+    look to the next does not; of any other, and at the first look, that cannot be known.
     """
+    view = open_status(session)
     now = last_updated(view)
     before = session.notes.get("oauth_last_updated")
     session.notes["oauth_last_updated"] = now
-    if now is None or now != before:
+    if None not in (now, before) and now != before:
         return view
     request = _refresh_request(view.page)
     if request is None or (request.method == "GET" and request.address == view.page.address):

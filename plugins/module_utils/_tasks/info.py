@@ -95,7 +95,7 @@ def _mail(session: Session, notes: Notes) -> t.Optional[t.Dict[str, t.Any]]:
 
 def _oauth(session: Session, notes: Notes) -> t.Optional[t.Dict[str, t.Any]]:
     def read() -> t.Dict[str, t.Any]:
-        view = oauth.open_status(session)
+        view = oauth.look(session)
         settings = {name: view.value(name) for name in oauth.SETTINGS}
         return {**settings, **token_status.describe(view)}
 

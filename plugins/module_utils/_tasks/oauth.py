@@ -65,7 +65,7 @@ def endpoint_of(params: t.Mapping[str, t.Any]) -> t.Optional[str]:
 
 
 def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.Dict[str, t.Any]:
-    page = oauth.open_status(session)
+    page = oauth.look(session)
     state = token_status.describe(page)
     edit: t.Optional[View] = None
     previous = {name: page.value(name) for name in oauth.SETTINGS}

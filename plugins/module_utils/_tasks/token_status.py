@@ -71,7 +71,7 @@ def is_fresh(status: t.Mapping[str, t.Any], marker: t.Optional[t.Mapping[str, t.
 
 
 def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.Dict[str, t.Any]:
-    view = oauth.refresh(session, oauth.open_status(session))
+    view = oauth.look(session)
     status = describe(view)
     fresh = is_fresh(status, params.get("after_save"))
     if not fresh:
