@@ -147,7 +147,8 @@ def by_modules(fleet_of_dialects: Any, ansible_for: Runner) -> dict[str, Chapter
         task("OAuth", "canon_oauth", enabled=True, tenant="contoso.onmicrosoft.com"),
         task("Status", "canon_token_status"),
     ]
-    waiting = {"until": "status.user_code_valid | default(false) or status is failed", "retries": 8, "delay": 1, "register": "status"}
+    waiting = {"until": "status.user_code_valid | default(false) or status is failed", "retries": 8, "delay": 1,
+               "register": "status"}
     renewal = [
         task("Code", "canon_token_status", keywords=waiting),
         task("Renew", "canon_oauth", renew_code=True, register="renewal"),

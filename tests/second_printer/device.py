@@ -16,6 +16,8 @@ from .dialects import Dialect
 
 ENDPOINT = "https://login.microsoftonline.com/organizations/oauth2/v2.0"
 CONNECT_SECONDS = 0.8
+_SHOWN_SECONDS = 900
+"""What a fresh code shows; where codes are short-lived, the printer's seconds are shorter."""
 
 SETTINGS: dict[str, str | bool] = {
     "mail.smtp_rx": False, "mail.server": "mail.example.com", "mail.address": "scan@contoso.com",
@@ -57,7 +59,6 @@ class Device:
         self.counters: Counter[str] = Counter()
         self.sessions: dict[str, Session] = {}
         self.refusals: list[str] = []
-        self.restart_demanded = False
         self.names = {key: self._name() for key in [*SETTINGS, "mail.password?", "mail.pop_password?", "clock.zone",
                                                     *(f"clock.{part}" for part in "Y m d H M S text".split())]}
         self._connect_seconds = connect_seconds
@@ -81,9 +82,7 @@ class Device:
             oauth_before = {key: self.settings[key] for key in SETTINGS if key.startswith("oauth.")}
             self.settings.update(values)
             held = self.dialect.held_back and not any(key.startswith("oauth.") for key in values)
-            if held:
-                self.restart_demanded = self.dialect.demands_restart
-            else:
+            if not held:
                 self.effective.update(values)
             if any(key.startswith("oauth.") for key in values):
                 self._oauth_saved(oauth_before)
@@ -143,7 +142,8 @@ class Device:
                 "settings": {key: self.settings[key] for key in SETTINGS if key.startswith("oauth.")},
                 "connection": "Successfully Connected" if connected else "Not Connected",
                 "code": self._code if shows else "",
-                "seconds": max(0, int(self._code_until - now)) if waiting else 900 if shows else 0,
+                "seconds": int(_SHOWN_SECONDS * (self._code_until - now if waiting else self.dialect.code_seconds)
+                               / self.dialect.code_seconds),
                 "token": "Active" if self._active_at else "Being Acquired..." if waiting else "Not Acquired",
                 "time": time.time(),
             }

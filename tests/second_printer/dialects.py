@@ -83,7 +83,7 @@ DIALECTS = {dialect.name: dialect for dialect in [
     replace(_PLAIN, name="procedure", status="paragraphs", oauth="servlet", old_code=True, keeps_code=True,
             edit="link", use="companion", last_updated="%m/%d/%Y %I:%M:%S %p", pop_first=True, masks="object",
             tables="object", port="Port Number"),
-    replace(_PLAIN, name="self_renewing", login="none", tls=False, code_seconds=4.0, renews_itself=True,
+    replace(_PLAIN, name="self_renewing", login="none", tls=False, code_seconds=6.0, renews_itself=True,
             refresh="script", shadows=True, ok="set_field", conditional_titles=True, rows="notes",
             edit="next_page"),
     replace(_PLAIN, name="too_old", has_oauth="false", tables="new", masks="numbers"),

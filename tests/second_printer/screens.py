@@ -74,7 +74,7 @@ def screens(dialect: Dialect) -> dict[str, Screen]:
             *([] if dialect.dns_row else [_dns()])]),
         "proxy": Screen("Proxy Settings", "rnwntcp.cgi", "c_npxy.tpl", "Proxy_Page", "c_envnet.tpl", [("", [
             Row("Use Proxy", "proxy.use", "check"), Row("HTTP Proxy Server Address", "proxy.server", limit=128),
-            Row("HTTP Proxy Server Port Number", "proxy.port", limit=5)])]),
+            Row("Port Number", "proxy.port", limit=5)])]),
         "device": Screen("Device Information Settings", "cadinf1.cgi", "c_devinf.tpl", "DevInfo_Page", "c_devmng.tpl",
                          [("", [Row("Device Name", "device.name", limit=32),
                                  Row("Location", "device.place", limit=32)])]),

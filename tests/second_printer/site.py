@@ -208,10 +208,7 @@ class Site:
         self.device.save(taken(self.device, screen, request.body))
         if screen.after == "c_oams.tpl":
             return status_page(self.device, session, session.tokens[-1])
-        note = ""
-        if self.device.restart_demanded:
-            note = "<p>The setting becomes effective after the device is restarted.</p>"
-        return page(self.device, session, "Settings/Registration", body=note)
+        return page(self.device, session, "Settings/Registration")
 
     def _apply(self, request: Request, session: Session) -> str:
         """[Apply Setting Changes]: the confirmation page, a form or a link, and what comes after it."""
@@ -219,7 +216,9 @@ class Site:
         flag = dict(request.body).get("Flag") or request.query.get("Flag")
         if flag == "Exec_Data":
             device.apply()
-            return page(device, session, "Apply Setting Changes", body="<p>The changes have been applied.</p>")
+            note = "<p>The setting becomes effective after the device is restarted.</p>"
+            return page(device, session, "Apply Setting Changes",
+                        body=note if device.dialect.demands_restart else "<p>The changes have been applied.</p>")
         words = "<p>Do you want to apply the setting changes?</p>"
         if device.dialect.confirmation == "link":
             address = f"./cnwupdt.cgi?Flag=Exec_Data&amp;PageFlag=c_nwupdt.tpl&amp;Token={token}"
