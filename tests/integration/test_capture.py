@@ -168,7 +168,7 @@ def test_the_index_says_what_was_found(captured: Captured, name: str) -> None:
         "control": "text",
         "understood": True,
     }
-    assert manifest["fields"]["oauth"]["last_updated"]["label"] is None
+    assert manifest["fields"]["mail"]["smtp_password_confirm"]["label"] is None
     assert "<td>mail.server</td><td>SMTP Server</td>" in files["index.html"]
     assert {page["file"] for page in manifest["pages"] if page["file"]} == set(files) - {
         "index.html",

@@ -6,6 +6,7 @@
 The login is taken away: whoever comes is shown what the owner saw. Nothing can be saved; a POST is refused with 405,
 except for the portal's switch of the language, which reads.
 """
+
 from __future__ import annotations
 
 import asyncio
@@ -61,8 +62,9 @@ class Capture:
                 for page in manifest["pages"]:
                     if page["method"] == "GET" and capture._is_played(page):
                         body = archive.read(page["file"]).decode("utf-8") if page["file"] else ""
-                        headers = [(name, value) for name, value in page["headers"]
-                                   if name.lower() not in _NOT_REPLAYED]
+                        headers = [
+                            (name, value) for name, value in page["headers"] if name.lower() not in _NOT_REPLAYED
+                        ]
                         capture.answers[key_of(page["address"])] = Played(page["status"], headers, body)
         except (OSError, KeyError, zipfile.BadZipFile, json.JSONDecodeError) as error:
             raise UnusableCapture(f"{path} is not a capture: {error}") from error
@@ -78,8 +80,14 @@ class Capture:
         found = self.answers.get((path, query))
         if found is None:
             wanted = _without_language(query)
-            found = next((played for (there, pairs), played in self.answers.items()
-                          if there == path and _without_language(pairs) == wanted), None)
+            found = next(
+                (
+                    played
+                    for (there, pairs), played in self.answers.items()
+                    if there == path and _without_language(pairs) == wanted
+                ),
+                None,
+            )
         return found
 
 
@@ -137,8 +145,9 @@ class CapturePrinter:
             return web.Response(status=405, text="A capture can only be looked at.")
         if played is None:
             return web.Response(status=404, text="This page is not in the capture.")
-        response = web.Response(status=played.status, body=played.body.encode(), content_type="text/html",
-                                charset="utf-8")
+        response = web.Response(
+            status=played.status, body=played.body.encode(), content_type="text/html", charset="utf-8"
+        )
         for name, value in played.headers:
             response.headers.add(name, value)
         return response
@@ -155,8 +164,11 @@ async def play(path: Path, address: str, port: int, with_parent: bool, max_secon
     parent, began = os.getppid(), loop.time()
     await printer.start()
     try:
-        print(f"{len(capture.answers)} pages of {capture.manifest['collection']} at {printer.url}/\n\n"
-              f"  printer ansible_host={address} canon_port={printer.port} canon_scheme=http\n\nEnd: Ctrl-C", flush=True)
+        print(
+            f"{len(capture.answers)} pages of {capture.manifest['collection']} at {printer.url}/\n\n"
+            f"  printer ansible_host={address} canon_port={printer.port} canon_scheme=http\n\nEnd: Ctrl-C",
+            flush=True,
+        )
         while not ending.is_set():
             try:
                 await asyncio.wait_for(ending.wait(), _LOOK_SECONDS)

@@ -40,7 +40,8 @@ _LABELS: t.Tuple[t.Tuple[t.Optional[str], t.Pattern[str]], ...] = tuple(
         (HOST, r"server|host|gateway|proxy|domain|\bdns\b|\bntp\b|realm|workgroup|ldap|address|endpoint|network|url"),
         (
             TEXT,
-            r"location|place|building|floor|department|comment|memo|remark|note\b|phone|\btel\b|fax (?:number|no)|subject"
+            r"location|place|building|floor|department|comment|memo|remark|note\b"
+            r"|phone|\btel\b|fax (?:number|no)|subject"
             r"|message board|support link"
             r"|ssid|name$|path|folder",
         ),

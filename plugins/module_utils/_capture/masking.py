@@ -23,6 +23,9 @@ _BEFORE = (
 _BEHIND = r"(?=(?:\s|&nbsp;|\xa0){0,9}(?:[<\"'/:),]|&quot;))"
 
 
+_LABEL_TAGS = frozenset(["th", "dt", "label", "legend", "h1", "h2", "h3", "h4", "h5", "h6"])
+# names of fields that happen to be the same word
+_NO_NAME = "".join(f"(?<!{name}=[\"'])" for name in ("name", "id", "for", "class", "type"))
 _START = r"(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2})|(?<=\\[nrt]))"
 
 
@@ -103,11 +106,25 @@ class _Rule:
         if kind == MAC:
             body, first, last = "[:-]?".join(value.split(":")), r"(?<![0-9A-Fa-f:-])", r"(?![0-9A-Fa-f:-])"
             self.probe = value[:2].lower()
-        self.pattern = first + (f"(?-i:{body})" if cased else body) + last
+        self.pattern = (_NO_NAME if cased else "") + first + (f"(?-i:{body})" if cased else body) + last
 
     def in_place(self, source: str) -> str:
-        """Replace the value only where it stands as a value of its own."""
-        return re.sub(_BEFORE + f"(?:{self.pattern})" + _BEHIND, lambda match: match.group(1) + self.mark, source)
+        """Replace the value only where it stands as a value of its own, and not as a label."""
+
+        def replace(match: t.Match[str]) -> str:
+            return match.group() if _is_label(source, match) else match.group(1) + self.mark
+
+        return re.sub(_BEFORE + f"(?:{self.pattern})" + _BEHIND, replace, source)
+
+
+def _is_label(source: str, match: t.Match[str]) -> bool:
+    """``<th>Location</th>`` or ``<td>Location :</td>``."""
+    if not match.group(1).startswith(">"):
+        return False
+    start = source.rfind("<", max(0, match.start() - 300), match.start())
+    tag = re.match(r"<(\w+)", source[start : match.start()]) if start >= 0 else None
+    behind = re.match(r"(?:\s|&nbsp;|\xa0)*[:\uff1a]", source[match.end() : match.end() + 20])
+    return behind is not None or (tag is not None and tag.group(1).lower() in _LABEL_TAGS)
 
 
 def _word(word: str) -> str:

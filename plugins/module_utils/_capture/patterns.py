@@ -13,7 +13,7 @@ import typing as t
 from urllib.parse import unquote
 
 from .masking import Masker
-from .placeholders import ADDRESS, CODE, EMAIL, HOST, KEY, MAC, TENANT, TOKEN
+from .placeholders import ADDRESS, CODE, EMAIL, HOST, KEY, MAC, SERIAL, TENANT, TOKEN
 
 PUBLIC_HOSTS = re.compile(
     r"^(?:localhost|(?:[\w-]+\.)*(?:office365\.com|office\.com|outlook\.com|microsoft\.com|microsoftonline\.(?:com|us|de)|windows\.com"
@@ -44,6 +44,7 @@ _URL_HOST = re.compile(
 _UNC = re.compile(r"(?<!\\)\\\\([A-Za-z0-9.-]{2,253})\\")
 _AUTHORITY = re.compile(r"://[^/\s\"'<>]{1,253}/([^/\s\"'<>]{2,253})/(?:oauth2|v2\.0|adminconsent)\b", re.I)
 _CODE = re.compile(r"\b(?:code|otc=|user_code=)[\s:=]{0,3}([A-Z0-9]{4,5}-?[A-Z0-9]{4,5})\b(?<!\s)", re.I)
+_SERIAL = re.compile(r"\bserial ?number[:>\s]{1,3}((?=[A-Z0-9-]{0,20}\d)[A-Z0-9-]{5,20})\b", re.I)
 _COMMON_TENANTS = frozenset(["common", "organizations", "consumers"])
 _HOST_NAME = re.compile(r"^(?=.*[A-Za-z])[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}\.[A-Za-z][A-Za-z0-9-]{1,62}$")
 _FILE = re.compile(r"\.(?:tpl|cgi|html?|css|js|gif|png|jpe?g|ico|xml|pdf|txt|zip)$", re.I)
@@ -120,6 +121,8 @@ def study(masker: Masker, text: str) -> None:
     for match in _CODE.finditer(text):
         if any(character.isdigit() for character in match.group(1)) or match.group(1).isupper():
             masker.learn(CODE, match.group(1))
+    for match in _SERIAL.finditer(text):
+        masker.learn(SERIAL, match.group(1))
     for pattern in (_NUMBER, _HEX):
         for match in pattern.finditer(text):
             masker.learn(TOKEN, match.group())

@@ -58,7 +58,10 @@ def test_what_is_needed_to_learn_a_layout_stays(label: str, value: str) -> None:
 
 
 def test_whatever_was_typed_in_is_masked_without_a_known_label() -> None:
-    body = '<form><p>Quux <input type="text" name="q1" value="Top secret 7"></p><textarea name="q2">Line of mine</textarea></form>'
+    body = (
+        '<form><p>Quux <input type="text" name="q1" value="Top secret 7"></p>'
+        '<textarea name="q2">Line of mine</textarea></form>'
+    )
     assert "secret" not in shown(body) and "mine" not in shown(body) and "Quux" in shown(body)
 
 
@@ -66,7 +69,8 @@ def test_the_hidden_form_of_a_native_page() -> None:
     source = shown(
         '<form name="SUBMIT_FORM" action="./x.cgi" method="post"><input type="hidden" name="a1" value="scan-operator">'
         '<input type="hidden" name="a2" value="0"><input type="hidden" name="Flag" value="Init_Data">'
-        '<input type="hidden" name="PageFlag" value="c_x.tpl"><input type="hidden" name="Token" value="123456789012345678"></form>'
+        '<input type="hidden" name="PageFlag" value="c_x.tpl">'
+        '<input type="hidden" name="Token" value="123456789012345678"></form>'
         '<form name="PROP_FORM"><label for="a1">POP Login Name</label><input type="text" name="a1" id="a1" value="">'
         '<label for="a2">Use</label><input type="checkbox" name="a2" id="a2" value="0/1"></form>'
     )
@@ -75,7 +79,8 @@ def test_the_hidden_form_of_a_native_page() -> None:
 
 
 def test_the_login_page() -> None:
-    key = "-----BEGIN PUBLIC KEY-----\\nMFwwDQYJKoZIhvcNAQEBBQADSwAwSAJB\\nAKj34GkxFhD90vcNLYLInFEX6Ppy1tPf\\n-----END PUBLIC KEY-----"
+    lines = "MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJB\\nAKj34GkxFhD90vcNLYLInFEX6Ppy1tPf"
+    key = f"-----BEGIN PUBLIC KEY-----\\n{lines}\\n-----END PUBLIC KEY-----"
     source = shown(
         f'<form name="login" action="/login"><input type="hidden" name="CHALLENGE" value="qX9-zz7">'
         f'<input type="hidden" name="PK" value="{key}"><input name="USERNAME"><select name="domainname">'

@@ -96,6 +96,17 @@ def test_a_value_that_is_a_word_of_the_pages_is_masked_only_where_it_stands_alon
     assert made.text("Remote UI : Portal : admin : iR-ADV") == "Remote UI : Portal : user-name-1 : iR-ADV"
 
 
+def test_a_label_that_is_the_same_word_stays() -> None:
+    made = masker((kinds.TEXT, "Location"), words="Location")
+    for label in ("<th>Location</th>", "<td>Location :</td>", '<label for="x">Location</label>'):
+        assert made.text(label + "<td>Location</td>") == label + "<td>masked-text-1</td>"
+
+
+def test_the_name_of_a_field_stays() -> None:
+    made = masker((kinds.NAME, "admin"))
+    assert made.text('<input name="admin" value="1"> admin') == '<input name="admin" value="1"> device-name-1'
+
+
 def test_a_short_number_is_not_replaced_inside_other_numbers_or_names() -> None:
     assert masker((kinds.USER, "1234")).text('<b id="x1234">1234</b> 512345') == '<b id="x1234">9000001</b> 512345'
 

@@ -40,6 +40,8 @@ def shown(text: str) -> str:
         ("contoso.onmicrosoft.com", "tenant-1.example.com"),
         ("enter the code HCDZ36RMX to", "enter the code CODE00001 to"),
         ("deviceauth?otc=HCDZ36RMX&x", "deviceauth?otc=CODE00001&x"),
+        ("Seen: serial number TZE81304A.", "Seen: serial number SER00001."),
+        ("<scan:SerialNumber>TZE81304A</x>", "<scan:SerialNumber>SER00001</x>"),
         ("Token=71083414929605977602&", "Token=10000000000000000001&"),
         ("11111111-2222-3333-4444-555555555555", "00000000-0000-4000-8000-000000000001"),
     ],
