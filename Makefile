@@ -48,8 +48,8 @@ floor: venv-floor ## the oldest ansible-core that is supported
 demo: venv ## migrate five virtual printers, as an operator would
 	@tests/gates/tool virtual_fleet.demo
 
-fleet: venv ## five virtual printers that stay up, to play with by hand
-	@tests/gates/tool virtual_fleet serve --count 5 --dir "$(CURDIR)/.tmp/fleet"
+fleet: venv ## virtual printers of every kind that stay up, to play with by hand
+	@tests/gates/tool virtual_fleet serve --profiles showcase --count 23 --dir "$(CURDIR)/.tmp/fleet"
 
 benchmark: venv ## 50 virtual printers: in the controller, as modules, and as debug tasks
 	@tests/gates/tool benchmark

@@ -19,6 +19,7 @@ from lxml import html as lxml_html
 
 from virtual_fleet.certificates import Authority
 from virtual_fleet.printer import PROFILES, Pace, VirtualPrinter
+from virtual_fleet.printer_tls import printer_tls
 
 ADDRESS = "127.1.0.1"
 USER = ("Administrator", "s3cret pässword")
@@ -41,10 +42,11 @@ def printer(loop: Any, authority: Authority, ca_file: str) -> Iterator[Starter]:
         changes = {"full_size": False} | {key.removeprefix("profile_"): options.pop(key) for key in list(options)
                    if key.startswith("profile_")}
         chosen = replace(PROFILES[profile], **changes)
-        credentials = {"user_authentication": USER, "system_manager": PIN, "none": None}[chosen.login]
+        credentials = {"system_manager": PIN, "department_id": PIN, "none": None}.get(chosen.login, USER)
         device = VirtualPrinter(**{
             "name": "print-01", "address": ADDRESS, "profile": chosen, "seed": seed, "credentials": credentials,
-            "ports": ALL_PORTS, "tls_context": authority.server_context(ADDRESS), "trusted_ca": ca_file,
+            "ports": ALL_PORTS, "tls_context": printer_tls(chosen, authority, ADDRESS)[0] or
+            authority.server_context(ADDRESS), "trusted_ca": ca_file,
             "pace": QUICK, **options})
         loop.run(device.start())
         running.append(device)
@@ -77,10 +79,14 @@ class Visitor:
         if "CHALLENGE" in form:
             key = load_pem_public_key(form["PK"].encode() if "\n" in form["PK"] else _wrapped(form["PK"]))
             secret = ((password or USER[1]) + form["CHALLENGE"]).encode()
-            form.update(USERNAME=name or USER[0], PASSWORD_T="", DOMAIN="localhost",
+            form.update(USERNAME=name or USER[0], PASSWORD_T="", DOMAIN=self.device.profile.account_destination,
                         PASSWORD=b64encode(key.encrypt(secret, padding.PKCS1v15())).decode())
         else:
             form.update(deptid=name or PIN[0], password=password or PIN[1])
+        if "userID" in page.text:
+            form = {"uri": "/", "userID": name or USER[0], "password": password or USER[1]}
+        elif "CHALLENGE" not in form and 'name="USERNAME"' in page.text:
+            form.update(USERNAME=name or USER[0], PASSWORD=password or USER[1])
         form.update(changes)
         return self.post("/login", form)
 

@@ -154,3 +154,78 @@ def test_idle_sessions_end(printer: Starter, ca_file: str) -> None:
     assert LOST not in visitor.screen("mail")
     time.sleep(1.7)
     assert LOST in visitor.screen("mail") and device.counters["open_sessions"] == 0
+
+
+def test_an_account_of_another_login_destination(printer: Starter, ca_file: str) -> None:
+    device = printer("dx_domain_user")
+    visitor = Visitor(device, ca_file)
+    options = re.findall(r'<option value="([^"]+)">', visitor.get("/").text)
+    assert options == ["localhost", "contoso.local", "fabrikam.local"]
+    assert visitor.log_in(DOMAIN="localhost").status_code == 200
+    assert visitor.log_in(DOMAIN="contoso.local").status_code == 302
+    assert device.counters["wrong_logins"] == 1
+
+
+def test_department_id_of_an_ordinary_user(printer: Starter, ca_file: str) -> None:
+    visitor = Visitor(printer("dx_department_user"), ca_file)
+    assert "<td>Department ID</td>" in visitor.get("/").text
+    visitor.open_settings()
+    menu = visitor.get("/rps/cdmenu.cgi?CorePGTAG=36").text
+    assert '"UserType": "1"' in menu and '"HasAuth_System": "false"' in menu
+    assert "Settings/Registration Error" in visitor.screen("mail")
+    assert "managementTools" in visitor.get("/").text and 'var authstate = "1"' in visitor.get("/").text
+
+
+def test_a_login_page_of_another_maker(printer: Starter, ca_file: str) -> None:
+    device = printer("dx_third_party")
+    visitor = Visitor(device, ca_file)
+    page = visitor.get("/").text
+    assert "<title>Login</title>" in page and re.findall(r'<input [^>]*name="([^"]+)"', page) == [
+        "uri", "userID", "password"]
+    assert device.counters["passwords_received"] == 0
+    assert visitor.log_in(password="wrong").status_code == 200
+    assert visitor.log_in().status_code == 302
+    assert device.counters["passwords_received"] == 2
+
+
+def test_a_login_page_without_public_key(printer: Starter, ca_file: str) -> None:
+    device = printer("dx_no_public_key")
+    visitor = Visitor(device, ca_file)
+    page = visitor.get("/").text
+    assert not {"CHALLENGE", "PK"} & set(hidden(page, "login")) and "<script" not in page
+    assert visitor.log_in(password="wrong").status_code == 200
+    assert visitor.log_in().status_code == 302
+    assert "Remote UI : Portal :" in visitor.get("/").text
+
+
+def test_a_password_that_must_be_changed(printer: Starter, ca_file: str) -> None:
+    visitor = Visitor(printer("dx_password_change"), ca_file)
+    assert visitor.log_in().status_code == 302
+    page = visitor.get("/").text
+    old, new, again = re.findall(r'<input type="password" name="([^"]+)"', page)
+    action = re.search(r'<form name="\w+" action="([^"]+)"', page)[1]
+    assert "/usermode" not in visitor.get("/usermode").text
+    assert "cannot be used" in visitor.post(action, {old: USER[1], new: "a", again: "b"}).text
+    assert visitor.post(action, {old: USER[1], new: "N3w-password", again: "N3w-password"}).status_code == 302
+    assert "Remote UI : Portal :" in visitor.get("/").text
+    visitor.get("/logout")
+    assert visitor.log_in(password="N3w-password").status_code == 302
+    assert "Remote UI : Portal :" in visitor.get("/").text
+
+
+def test_an_account_that_is_locked_for_good(printer: Starter, ca_file: str) -> None:
+    device = printer("dx_locked")
+    visitor = Visitor(device, ca_file)
+    assert "The account is locked." in visitor.log_in().text
+    device.faults.clear()
+    assert "The account is locked." in visitor.log_in().text
+
+
+def test_too_many_users(printer: Starter, ca_file: str) -> None:
+    device = printer("dx_user_tls", profile_max_logins=1)
+    first, second = Visitor(device, ca_file), Visitor(device, ca_file)
+    assert first.log_in().status_code == 302
+    assert "maximum number of users" in second.log_in().text
+    first.get("/logout")
+    assert second.log_in().status_code == 302
+    assert device.counters["wrong_logins"] == 0

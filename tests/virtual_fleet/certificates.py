@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import ssl
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import trustme
@@ -48,9 +49,11 @@ class Authority:
         target.write_bytes(self.pem)
         return target
 
-    def server_context(self, *names: str) -> ssl.SSLContext:
-        """A server's context (TLS 1.2 or newer) for host names or IP addresses."""
-        return _server_context(self._ca.issue_cert(*names, key_type=trustme.KeyType.ECDSA))
+    def server_context(self, *names: str, expired: bool = False) -> ssl.SSLContext:
+        """A server's context (TLS 1.2 or newer) for host names or IP addresses; ``expired``: since yesterday."""
+        end = datetime.now(timezone.utc) - timedelta(days=1) if expired else None
+        return _server_context(self._ca.issue_cert(*names, key_type=trustme.KeyType.ECDSA, not_after=end,
+                                                   not_before=end - timedelta(days=365) if end else None))
 
     def client_context(self) -> ssl.SSLContext:
         """A client's context that trusts this authority and nobody else."""

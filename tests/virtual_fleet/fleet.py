@@ -16,10 +16,22 @@ from .exchange import ExchangeServer, Mailboxes
 from .exchange.server import SUBMISSION_HOSTS
 from .inventory import TENANT, InventoryHost, write_inventory
 from .printer import PROFILES, Pace, PrinterProfile, VirtualPrinter
+from .printer_tls import printer_tls
 
 _FACTORY_PIN = "7654321"
 _PRINTERS_A_MAILBOX = 10
 """A mailbox serves perhaps 10 to 30 devices (reference, microsoft.md 1.3)."""
+PROFILE_SETS = {
+    "all": tuple(PROFILES),
+    "migratable": tuple(name for name, profile in PROFILES.items() if profile.migratable),
+    # What `make fleet` shows: something of everything.
+    "showcase": (
+        "dx_user_tls", "dx_pin_tls", "open_http", "dx_user_held_back", "dx_pin_restart", "dx_domain_user",
+        "dx_self_signed", "dx_japanese", "dx_german", "dx_azure_wording", "dx_servlet_refresh", "imageforce", "c3326i",
+        "dx_update_offered", "gen3_update_offered", "dx_old_firmware", "dx_device_admin", "dx_locked",
+        "dx_third_party", "dx_old_tls", "remote_ui_off", "mf_i_sensys", "other_maker"),
+}
+"""Names that stand for several profiles."""
 _PORTS = {"http": 8000, "https": 8443, "entry": 80, "entry_tls": 443}
 
 
@@ -38,9 +50,12 @@ class FleetPlan:
     verification_uri: str | None = None
 
     def __post_init__(self) -> None:
+        profiles = tuple(name for given in self.profiles for name in PROFILE_SETS.get(given, (given,)))
+        object.__setattr__(self, "profiles", profiles)
         unknown = [name for name in self.profiles if name not in PROFILES]
         if unknown or not self.profiles:
-            raise ValueError(f"unknown profiles {', '.join(unknown)}; known: {', '.join(PROFILES)}")
+            raise ValueError(f"unknown profiles {', '.join(unknown)}; known: {', '.join(PROFILES)}; "
+                             f"sets: {', '.join(PROFILE_SETS)}")
         if not 1 <= self.count <= 10_000:
             raise ValueError("count must be between 1 and 10000")
 
@@ -106,7 +121,8 @@ class Fleet:
             "exchange": {"address": self.exchange.address, "port": self.exchange.port},
             "ca": str(self.ca_path), "inventory": str(self.inventory_path),
             "printers": [{"name": printer.name, "address": printer.address, "ports": printer.ports,
-                          "profile": printer.profile.name} for printer in self.printers.values()],
+                          "profile": printer.profile.name, "migratable": printer.profile.migratable,
+                          "why_not": printer.profile.why_not} for printer in self.printers.values()],
         }
 
     def _endpoint(self, number: int, port: int) -> tuple[str, int]:
@@ -123,29 +139,31 @@ class Fleet:
         # The Remote UI itself must be somewhere; the entry ports are only there when they are the real ones.
         wanted.update({kind: wanted[kind] or 0 for kind in ("http", "https")})
         variables = {"ansible_host": address}
-        tls_context = None
-        if profile.tls and index % 4 == 3:
-            own = self.authority.self_signed(address, name)
-            tls_context, variables["canon_certificate_fingerprint"] = own.context, own.fingerprint
-        elif profile.tls:
-            tls_context = self.authority.server_context(address, name)
-        else:
+        tls_context, fingerprint = printer_tls(profile, self.authority, address, name, self_signed=index % 4 == 3)
+        if fingerprint:
+            variables["canon_certificate_fingerprint"] = fingerprint
+        if not profile.tls:
             variables["canon_scheme"] = "http"
         printer = VirtualPrinter(
             name=name, address=address, profile=profile, seed=dice.randrange(2**31), credentials=(username, password),
             ports=wanted, tls_context=tls_context, trusted_ca=str(self.ca_path), names=self._names(),
             pace=Pace(connect_seconds=self.plan.connect_seconds, restart_seconds=self.plan.restart_seconds,
+                      download_seconds=self.plan.connect_seconds, apply_seconds=self.plan.connect_seconds / 2,
+                      update_restart_seconds=2 * self.plan.restart_seconds,
                       token_poll_seconds=self.plan.interval if self.plan.interval < 1 else None),
             settings=_before_migration(mailbox, address))
         await printer.start()
         self.printers[name] = printer
         scheme = "https" if profile.tls else "http"
-        if printer.ports[scheme] != _PORTS[scheme]:
+        if printer.ports[scheme] not in (None, _PORTS[scheme]):
             variables["canon_port"] = str(printer.ports[scheme])
         if profile.login != "none":
             variables.update(canon_username=username, canon_password=password)
+        if profile.account_destination != "localhost":
+            variables["canon_login_destination"] = profile.account_destination
         variables["migrate_email_address"] = mailbox
-        self._hosts.append(InventoryHost(name, profile.login, variables))
+        self._hosts.append(InventoryHost(
+            name, profile.login if profile.kind == "remote_ui" else "other_device", variables))
 
     def _names(self) -> dict[str, tuple[str, int]]:
         names = {f"{host}:443": (self.entra.address, self.entra.port) for host in AUTHORITIES}
@@ -159,6 +177,8 @@ def _credentials(profile: PrinterProfile, index: int, dice: random.Random) -> tu
         # Every other one still has the PIN from the factory, which the printer nags about.
         pin = _FACTORY_PIN if index % 2 else "".join(dice.choice("123456789") for _digit in range(7))
         return _FACTORY_PIN, pin
+    if profile.login == "department_id":
+        return f"{1000 + index}", "".join(dice.choice("123456789") for _digit in range(7))
     word = "".join(dice.choice("abcdefghjkmnpqrstuvwxyz23456789") for _letter in range(12))
     return "Administrator", f"Pw-{word}"
 

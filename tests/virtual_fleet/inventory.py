@@ -9,12 +9,15 @@ from pathlib import Path
 
 TENANT = "contoso.onmicrosoft.com"
 _GROUPS = {"user_authentication": "User Authentication", "system_manager": "System Manager ID and PIN",
-           "none": "authentication off"}
+           "department_id": "Department ID and PIN", "none": "authentication off",
+           "third_party": "another maker's login page", "other_device": "not what the Remote UI driver knows"}
 
 
 @dataclass(frozen=True)
 class InventoryHost:
-    """One printer as an administrator writes it down: `login` as in its profile, `variables` as in an INI line."""
+    """One printer as an administrator writes it down: `login` as in its profile or `other_device`, `variables` as in
+    an INI line.
+    """
 
     name: str
     login: str

@@ -89,11 +89,13 @@ def _write_atomically(path: Path, content: dict[str, object]) -> None:
 
 def _greet(fleet: Fleet, control_url: str, description: Path) -> None:
     print(f"{len(fleet.printers)} virtual printers are up.\n")
-    for printer in list(fleet.printers.values())[:20]:
+    for printer in list(fleet.printers.values())[:40]:
         scheme = "https" if printer.profile.tls else "http"
-        print(f"  {printer.name:<10} {scheme}://{printer.address}:{printer.ports[scheme]}/   {printer.profile.name}")
-    if len(fleet.printers) > 20:
-        print(f"  ... and {len(fleet.printers) - 20} more")
+        port = printer.ports[scheme]
+        address = f"{scheme}://{printer.address}:{port}/" if port else printer.address
+        print(f"  {printer.name:<10} {address:<28} {printer.profile.name:<22} {printer.profile.why_not}".rstrip())
+    if len(fleet.printers) > 40:
+        print(f"  ... and {len(fleet.printers) - 40} more")
     print(f"\n  sign-in page  {fleet.directory.verification_uri}"
           f"\n  mail server   {fleet.exchange.address}:{fleet.exchange.port}"
           f"\n  inventory     {fleet.inventory_path}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from .device import VirtualPrinter
 from .pace import Pace
-from .profile import PROFILES, PrinterProfile
+from .profile import WHY_NOT, PrinterProfile
+from .profiles import PROFILES
 
-__all__ = ["PROFILES", "Pace", "PrinterProfile", "VirtualPrinter"]
+__all__ = ["PROFILES", "WHY_NOT", "Pace", "PrinterProfile", "VirtualPrinter"]

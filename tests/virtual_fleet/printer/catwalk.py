@@ -86,7 +86,7 @@ class ServletSide:
         outcome = printer.login.submit(session, form)
         if outcome.account is None:
             return self.login_page(request, session, outcome.message, outcome.target)
-        if printer.sessions.logged_in() >= printer.max_logins > 0:
+        if printer.sessions.logged_in() + printer.profile.others_logged_in >= printer.max_logins > 0:
             return self.login_page(request, session, "The maximum number of users are already logged in.",
                                    outcome.target)
         log_in(session, outcome.account)

@@ -63,7 +63,9 @@ class VirtualPrinter:
         self.trusted_ca = str(trusted_ca) if trusted_ca else None
         self.naming = Naming(seed)
         self.identity = Identity.draw(name, profile.product, self.naming)
-        self.settings = Settings(self.identity, address, settings)
+        # A clock that is wrong stays wrong only without a time server.
+        preset = {"sntp": False, **(settings or {})} if profile.clock_offset else settings
+        self.settings = Settings(self.identity, address, preset)
         self.clock = DeviceClock(int(str(self.settings["time_zone"])))
         self.accounts, self.sessions = Accounts(profile, credentials), Sessions(profile.idle_seconds)
         self._counters, self.journal, self.faults = Counters(), Journal(), Faults(self)
@@ -105,6 +107,8 @@ class VirtualPrinter:
         except OSError:
             await self._runner.cleanup()
             raise
+        if self.profile.clock_offset:
+            self.clock.offset_seconds = self.profile.clock_offset
         if self.profile.busy_seconds:
             self.jobs.begin("print", self.profile.busy_seconds)
 

@@ -81,7 +81,7 @@ class Faults:
     def clear(self) -> None:
         """No more faults; clock, lock and privileges are as they should be."""
         self._pending.clear()
-        self._printer.clock.offset_seconds = 0.0
+        self._printer.clock.offset_seconds = self._printer.profile.clock_offset
         self._printer.accounts.unlock()
         self._printer.accounts.only.privileges = self._printer.profile.privileges
         self._printer.jobs.end()

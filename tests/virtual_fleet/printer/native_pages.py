@@ -117,8 +117,9 @@ class NativePages:
         navi = {"HasMeapLogin": service.has_meap_login, **rights, "AuthKind": service.auth_kind,
                 "UserType": account.user_type}
         heading = printer.menu.heading_of(tag)
+        with_token = f"&Token={token}" if printer.profile.token else ""
         actions = {key: f"./{screen.cgi}.cgi?PageFlag={screen.template}&Flag={screen.init_flag}"
-                        + (f"&FuncTypeFlag={screen.function}" if screen.function else "") + (f"&Token={token}" if printer.profile.token else "")
+                        + (f"&FuncTypeFlag={screen.function}" if screen.function else "") + with_token
                    for key, screen in printer.screens.by_key.items() if key in ("apply", "restart")}
         return {
             "language": session.language, "page_title": title, "tag": tag, "token": token,
@@ -129,9 +130,11 @@ class NativePages:
             "navi": navi, "comidx": {**navi, "IsRestrictedUser": "false"},
             "menu": printer.menu.context(session.language, token, printer.origin(request)),
             "menu_title": heading["title"] if heading else "Settings/Registration",
-            "has_token": printer.profile.token, "fn": self._functions, "portal": printer.origin(request) + "/", "reload_address": reload_address,
+            "has_token": printer.profile.token, "fn": self._functions,
+            "portal": printer.origin(request) + "/", "reload_address": reload_address,
             "apply_address": actions["apply"], "restart_address": actions["restart"],
-            "brand": printer.profile.brand, "ballast": message_table("errMessageTbl", 100) if printer.profile.full_size else "",
+            "brand": printer.profile.brand,
+            "ballast": message_table("errMessageTbl", 100) if printer.profile.full_size else "",
         }
 
     def _about(self, screen: Screen) -> dict[str, object]:
@@ -174,9 +177,10 @@ class NativePages:
         scripted = printer.naming.number(f"scripted.{screen.key}", 0, max(0, len(screen.rows) - 1))
         rows = []
         for place, row in enumerate(screen.rows):
+            label = translate(language, worded(row.label, printer.profile.entra_name))
             rows.append({
                 "name": names[row_key(row)], "value": row.wire(values.get(row.setting)), "section": row.section,
-                "label": Markup.escape(translate(language, worded(row.label, printer.profile.entra_name))) + Markup(printer.profile.label_suffix),
+                "label": Markup.escape(label) + Markup(printer.profile.label_suffix),
                 "control": control_of(row, printer.profile.boolean_control),
                 "choices": row.choices or _ON_OFF, "limit": row.limit,
                 "scripted": place == scripted and len(screen.rows) > 3,

@@ -70,7 +70,8 @@ class OAuthServlet:
             clock_text=printer.clock.last_updated(str(printer.settings["time_format"])),
             reload_address=self._address(session) + (f"&{view.field}=1" if view.needs_refresh else ""),
             refresh_form=[("portalLang", session.language), ("disp", "send_menu"), (view.field, "1")]
-            if view.needs_refresh and view.by_form else [], status_path=f"/{self.name}/", edit_path=f"/{self.name}/{self._edit}",
+            if view.needs_refresh and view.by_form else [], status_path=f"/{self.name}/",
+            edit_path=f"/{self.name}/{self._edit}",
             edit_address=f"/{self.name}/{self._edit}?portalLang={session.language}&disp=send_menu",
             edit_query=(("portalLang", session.language), ("disp", "send_menu")),
             edit_as_button=printer.naming.pick("edit_as_button", (True, False)),
@@ -85,7 +86,8 @@ class OAuthServlet:
             token=session.new_servlet_token(self.name), hidden=[("portalLang", session.language),
                                                                 ("disp", "send_menu")],
             ok_field=printer.naming.field("oauth.ok"), cancel_address=self._address(session),
-            rows=[self._row(row) for row in ROWS], suffix=Markup(printer.profile.label_suffix), **printer.servlet_frame(request, session, account))
+            rows=[self._row(row) for row in ROWS], suffix=Markup(printer.profile.label_suffix),
+            **printer.servlet_frame(request, session, account))
         return catwalk(printer.clock, request, body)
 
     def _row(self, row: Row) -> dict[str, object]:

@@ -41,7 +41,8 @@ def portal_page(printer: VirtualPrinter, request: web.Request, session: Session,
         jobs={kind: "1" if printer.jobs.running(kind) else "0" for kind in ("print", "scan", "fax")},
         status_texts=_status_texts(printer), flags={"has_send": "true", "has_fax": "false"},
         portal=printer.origin(request) + "/",
-        base_tiles=_tiles(_BASE, "App1", session.language), management_tiles=_tiles(_MANAGEMENT, "App2", session.language),
+        base_tiles=_tiles(_BASE, "App1", session.language),
+        management_tiles=_tiles(_MANAGEMENT, "App2", session.language),
         draw=printer.naming.field("portal.draw"),
         ballast=message_table("errMessageTbl", 250) if printer.profile.full_size else "")
 
@@ -55,5 +56,6 @@ def _status_texts(printer: VirtualPrinter) -> list[str]:
 
 def _tiles(tiles: tuple[tuple[str, str], ...], css: str, language: str) -> Markup:
     return Markup(json.dumps([
-        {"url": url, "title": translate(language, title), "img": f"/rps/media/{css.lower()}_{number}.gif", "csscls": f"{css}_{number}"}
+        {"url": url, "title": translate(language, title),
+         "img": f"/rps/media/{css.lower()}_{number}.gif", "csscls": f"{css}_{number}"}
         for number, (url, title) in enumerate(tiles, 1)]))

@@ -5,9 +5,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 ADMINISTRATOR = frozenset({"device", "network", "system"})
+
+
+#: codes of `PrinterProfile.why_not` and who can change it
+WHY_NOT = {
+    "too_old_offered": "firmware without OAuth; an update is offered: whoever may accept its licence",
+    "too_old_not_offered": "firmware without OAuth and no update is offered: the dealer",
+    "no_privilege": "the account does not see OAuth or the network: an administrator of the device",
+    "locked": "the account is locked: an administrator of the device",
+    "third_party": "the login page is another maker's: whoever runs that login service",
+    "password_change": "the device wants a new password first: the owner of the account",
+    "clear_password": "the login page has no public key, the password would be sent in clear: the owner",
+    "session_limit": "the greatest number of users is logged in: whoever is",
+    "remote_ui_off": "nothing answers: somebody at the panel",
+    "no_remote_ui": "a Canon device without this Remote UI: nobody",
+    "unsupported": "another family or another maker: nobody",
+    "old_tls": "TLS 1.0 and 1.1 only: somebody at the panel, or newer firmware",
+    "certificate": "the certificate cannot be trusted: an administrator of the device",
+    "clock": "the clock is wrong: an administrator, or SNTP",
+}
 
 
 @dataclass(frozen=True)
@@ -18,7 +37,9 @@ class PrinterProfile:
     """
 
     name: str
-    summary: str
+    description: str
+    #: why the printer cannot be migrated as it stands, as a short code (`WHY_NOT`); empty when it can be
+    why_not: str = ""
     product: str = "iR-ADV C5840"
     platform_version: str = "3.18"
     controller_version: str = "72.14"
@@ -42,6 +63,8 @@ class PrinterProfile:
     login_public_key: bool = True
     #: how many may be logged in at a time (0 = any number)
     max_logins: int = 0
+    #: how many others are logged in and stay so
+    others_logged_in: int = 0
     #: after the login the device wants another password
     password_change: bool = False
     #: the account is locked for good
@@ -64,6 +87,12 @@ class PrinterProfile:
     language_switch: str = "works"
 
     tls: bool = True
+    #: the certificate: signed by the fleet's ``authority``, ``self_signed``, or ``expired`` (but signed)
+    certificate: str = "authority"
+    #: the device speaks TLS 1.0 and 1.1 only
+    old_tls: bool = False
+    #: error of the clock in seconds when the printer is started
+    clock_offset: float = 0.0
     #: what the clear-text ports do while TLS is on: ``forward`` (meta refresh to https) or ``closed``
     clear_text_with_tls: str | None = None
     #: where absolute addresses come from: the ``host`` header, or the device's ``own`` name that nobody resolves
@@ -119,10 +148,22 @@ class PrinterProfile:
     #: fill pages with the message tables that make the real ones 140 to 300 kB
     full_size: bool = True
 
+    @property
+    def migratable(self) -> bool:
+        """Can it be brought to [Active] as it stands, with the right options of the inventory?"""
+        return not self.why_not
+
+    @property
+    def migratable_after_update(self) -> bool:
+        """Can it be, once its firmware was updated over the Remote UI?"""
+        return self.why_not in ("", "too_old_offered")
+
     def __post_init__(self) -> None:
         allowed = {
             "firmware": {"current", "offered", "not_offered"},
             "firmware_steps": {None, "timing_first", "licence_first", "one_page"},
+            "why_not": {"", *WHY_NOT},
+            "certificate": {"authority", "self_signed", "expired"},
             "kind": {"remote_ui", "off", "escl_only", "mf", "other_maker"},
             "language_switch": {"works", "ignored"},
             "login": {"user_authentication", "system_manager", "department_id", "third_party", "none"},
@@ -140,85 +181,3 @@ class PrinterProfile:
         for option, values in allowed.items():
             if getattr(self, option) not in values:
                 raise ValueError(f"profile {self.name}: {option} must be one of {sorted(map(str, values))}")
-
-
-_DX_USER = PrinterProfile(
-    name="dx_user_tls",
-    summary="ADVANCE DX, User Authentication over TLS, native OAuth pages, SMTP port on the mail page",
-    label_suffix=" :",
-)
-_DX_PIN = PrinterProfile(
-    name="dx_pin_tls",
-    summary="ADVANCE DX, System Manager ID and PIN over TLS, OAuth as a servlet, SMTP port on its own page",
-    product="iR-ADV C3720",
-    controller_version="48.16",
-    login="system_manager",
-    factory_pin_nag=True,
-    oauth_layout="servlet",
-    label_suffix="&nbsp;:",
-    smtp_port_screen="ports",
-)
-_OPEN = PrinterProfile(
-    name="open_http",
-    summary="ADVANCE DX with authentication off, plain HTTP on port 8000, native OAuth pages, radio buttons",
-    product="iR-ADV C3720",
-    controller_version="48.16",
-    login="none",
-    tls=False,
-    boolean_control="radio",
-    absolute_address="own",
-    codes_renew=True,
-)
-
-PROFILES: dict[str, PrinterProfile] = {
-    profile.name: profile
-    for profile in (
-        _DX_USER,
-        _DX_PIN,
-        _OPEN,
-        replace(
-            _DX_USER,
-            name="dx_user_held_back",
-            summary="as dx_user_tls, but mail settings take effect only after [Apply Setting Changes]",
-            takes_effect="button",
-            login_destinations=("contoso.local",),
-            pem_line_breaks=False,
-            boolean_control="select",
-        ),
-        replace(
-            _DX_PIN,
-            name="dx_pin_restart",
-            summary="as dx_pin_tls, but mail settings take effect after [Apply Setting Changes] and a restart; "
-                    "until then the page shows the old values",
-            takes_effect="restart",
-            shows_meanwhile="effective",
-            servlet_values="definition_list",
-        ),
-        replace(
-            _DX_USER,
-            name="dx_old_firmware",
-            summary="ADVANCE DX with a firmware before 3.18: no OAuth row in the menu",
-            platform_version="3.12",
-            controller_version="39.13",
-            oauth=False,
-            firmware="not_offered",
-        ),
-        replace(
-            _DX_USER,
-            name="dx_update_offered",
-            summary="ADVANCE DX with a firmware before 3.18; the update that brings OAuth is offered",
-            platform_version="3.12",
-            controller_version="39.13",
-            oauth=False,
-            firmware="offered",
-        ),
-        replace(
-            _DX_USER,
-            name="dx_device_admin",
-            summary="as dx_user_tls, but the account is only a device administrator: "
-                    "it sees no OAuth, network or clock",
-            privileges=frozenset({"device"}),
-            lockout_after=3,
-        ),
-    )
-}

@@ -12,7 +12,7 @@ from ..texts import translate
 
 
 class Refused(Exception):
-    """The device does not take a value; ``text`` is what its page shows, with ``{label}`` and the like for ``parts``."""
+    """The device does not take a value; its page shows ``text``, whose ``{label}`` and the like are ``parts``."""
 
     def __init__(self, text: str, **parts: object) -> None:
         super().__init__(text.format_map(parts) if parts else text)
