@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.controls import Control, Form, as_switch
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 import time
 
 import pytest
-
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import definitions
 
 SPELLINGS = {
     "literal": 'var NaviGlobal = {HasAuth_Network: "true", UserType: "2"};',
     "literal, quoted keys": "NaviGlobal = { \"HasAuth_Network\" : \"true\" , 'UserType':'2' }",
     "constructor": 'function NaviGlobal() { this.HasAuth_Network = "true"; this.UserType = "2" }',
-    "constructor, anonymous": 'var NaviGlobal = new function () {\n this.HasAuth_Network = "true"\n this.UserType = "2"\n}',
+    "constructor, anonymous": (
+        'var NaviGlobal = new function () {\n this.HasAuth_Network = "true"\n this.UserType = "2"\n}'
+    ),
     "dotted": 'var NaviGlobal = new Object();\nNaviGlobal.HasAuth_Network = "true";\nNaviGlobal.UserType = "2";',
     "brackets": 'NaviGlobal["HasAuth_Network"] = "true"; NaviGlobal[\'UserType\'] = "2";',
     "self": 'function NaviGlobal(){var self=this;self.HasAuth_Network="true";self.UserType="2";}',
@@ -23,7 +24,10 @@ SPELLINGS = {
     'NaviGlobal.HasAuth_Network = "true"; NaviGlobal.UserType = "2";',
     "window": 'window.NaviGlobal = {"HasAuth_Network": "true", "UserType": "2"}',
     "globals": 'var HasAuth_Network = "true", UserType = "2";',
-    "comments": '/* HasAuth_Network = "false" */ NaviGlobal.HasAuth_Network = /* yes */ "true"; // UserType="1"\n x.UserType="2"',
+    "comments": (
+        '/* HasAuth_Network = "false" */ NaviGlobal.HasAuth_Network = /* yes */ "true"; // '
+        'UserType="1"\n x.UserType="2"'
+    ),
 }
 
 

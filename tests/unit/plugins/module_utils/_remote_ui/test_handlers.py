@@ -8,7 +8,6 @@ from __future__ import annotations
 import time
 
 import pytest
-
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.handlers import (
     Effect,
     follow,

@@ -6,14 +6,13 @@
 from __future__ import annotations
 
 import pytest
-
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.labels import Labels
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import (
     control_names,
     labels,
     page,
     value,
 )
-from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.labels import Labels
 
 # -- texts ---------------------------------------------------------------------------------------
 
@@ -44,7 +43,9 @@ SHOWN = {
     "text between blocks": "<div><h4>x</h4>Token Status : <em>Active</em><p>y</p></div>",
     "heading and block": "<div><label>Token Status</label><div>Active</div></div>",
     "link": '<table><tr><th>Token Status</th><td><a href="#">Active</a></td></tr></table>',
-    "read-only control": '<table><tr><th>Token Status</th><td><input type="text" value="Active" readonly></td></tr></table>',
+    "read-only control": (
+        '<table><tr><th>Token Status</th><td><input type="text" value="Active" readonly></td></tr></table>'
+    ),
     "note behind the label": "<table><tr><th>Token Status (required)</th><td>Active</td></tr></table>",
     "footnote mark": "<table><tr><th>Token Status *</th><td>Active</td></tr></table>",
     "section of the same name": "<h4>Token Status</h4><table><tr><th>Token Status :</th><td>Active</td></tr></table>",
@@ -88,7 +89,10 @@ def test_address_alone_is_no_label() -> None:
 
 
 def test_heading_is_no_label_of_what_follows() -> None:
-    body = "<h4>Server Connection Status</h4><p>Shows the state.</p><table><tr><th>Server Connection Status</th><td>Not Connected</td></tr></table>"
+    body = (
+        "<h4>Server Connection Status</h4><p>Shows the state.</p><table><tr><th>Server Connection "
+        "Status</th><td>Not Connected</td></tr></table>"
+    )
     assert value(body, "Server Connection Status") == "Not Connected"
 
 
@@ -101,7 +105,10 @@ def test_section_is_known_at_its_labels() -> None:
 
 
 def test_sentence_of_explanation_does_not_hide_the_value() -> None:
-    body = "<p>To display the latest information, click the update icon for [Last Updated].</p><table><tr><td>User Code :</td><td>HCDZ36RMX</td></tr></table>"
+    body = (
+        "<p>To display the latest information, click the update icon for [Last Updated].</p><table><tr>"
+        "<td>User Code :</td><td>HCDZ36RMX</td></tr></table>"
+    )
     assert value(body, "User Code") == "HCDZ36RMX"
 
 
@@ -118,7 +125,10 @@ def test_label_written_by_script() -> None:
 
 
 def test_surest_place_comes_first() -> None:
-    body = '<p>SMTP Server : see below</p><table><tr><th>SMTP Server</th><td>x</td></tr></table><label for="s">SMTP Server</label><input id="s" name="s">'
+    body = (
+        "<p>SMTP Server : see below</p><table><tr><th>SMTP Server</th><td>x</td></tr></table><label "
+        'for="s">SMTP Server</label><input id="s" name="s">'
+    )
     first, *others = labels(body).find("SMTP Server")
     assert [control.name for control in first.controls] == ["s"]
     assert len(others) == 2
@@ -133,7 +143,10 @@ def test_seen_labels_are_in_the_order_of_the_page() -> None:
 
 CONTROLS = {
     "label for": '<label for="zz">Allow TLS</label> <input type="checkbox" id="zz" name="zz">',
-    "label for in a header cell": '<table><tr><th><label for="zz">Allow TLS</label></th><td><input type="checkbox" id="zz" name="zz"></td></tr></table>',
+    "label for in a header cell": (
+        '<table><tr><th><label for="zz">Allow TLS</label></th><td><input '
+        'type="checkbox" id="zz" name="zz"></td></tr></table>'
+    ),
     "label for a name": '<label for="zz">Allow TLS :</label><input type="radio" id="z1" name="zz">',
     "label around": '<label><input type="checkbox" name="zz"> Allow TLS</label>',
     "header cell": '<table><tr><th>Allow TLS</th><td><input type="checkbox" name="zz"></td></tr></table>',
@@ -142,13 +155,23 @@ CONTROLS = {
     "dl": '<dl><dt>Allow TLS</dt><dd><input type="checkbox" name="zz"></dd></dl>',
     "div pair": '<div><div>Allow TLS</div><div><input type="checkbox" name="zz"></div></div>',
     "span and control": '<p><span>Allow TLS</span> <input type="checkbox" name="zz"></p>',
-    "legend": '<fieldset><legend>Allow TLS</legend><input type="radio" name="zz" value="1"> On <input type="radio" name="zz" value="0"> Off</fieldset>',
-    "radio buttons with labels of their own": '<table><tr><th>Allow TLS</th><td><input type="radio" name="zz" id="z1"><label for="z1">On</label>'
+    "legend": (
+        '<fieldset><legend>Allow TLS</legend><input type="radio" name="zz" value="1"> On <input '
+        'type="radio" name="zz" value="0"> Off</fieldset>'
+    ),
+    "radio buttons with labels of their own": "<table><tr><th>Allow TLS</th><td>"
+    '<input type="radio" name="zz" id="z1"><label for="z1">On</label>'
     '<input type="radio" name="zz" id="z0"><label for="z0">Off</label></td></tr></table>',
-    "hidden companion": '<table><tr><th>Allow TLS</th><td><input type="hidden" name="h" value="0"><input type="checkbox" name="zz"></td></tr></table>',
+    "hidden companion": (
+        '<table><tr><th>Allow TLS</th><td><input type="hidden" name="h" value="0"><input '
+        'type="checkbox" name="zz"></td></tr></table>'
+    ),
     "same id in the hidden form": '<form name="SUBMIT_FORM"><input type="hidden" id="zz" name="zz" value="1"></form>'
     '<form name="P"><label for="zz">Allow TLS</label><input type="checkbox" id="zz" name="zz" value="0/1"></form>',
-    "button beside": '<table><tr><th>Allow TLS</th><td><input type="checkbox" name="zz"><input type="button" value="Help"></td></tr></table>',
+    "button beside": (
+        '<table><tr><th>Allow TLS</th><td><input type="checkbox" name="zz"><input type="button" '
+        'value="Help"></td></tr></table>'
+    ),
 }
 
 

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import pytest
-
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.links import (
     Request,
     fill_address,
@@ -80,14 +79,16 @@ def test_form_by_its_number() -> None:
 
 def test_form_of_the_button() -> None:
     shown = page(
-        '<form name="A"><input name="a"></form><form action="/b" method="post"><input name="b"><a id="k" href="#" onclick="this.form.submit()">x</a></form>'
+        '<form name="A"><input name="a"></form><form action="/b" method="post"><input name="b"><a id="k" '
+        'href="#" onclick="this.form.submit()">x</a></form>'
     )
     assert request_of(shown) == Request("POST", f"{BASE}/b", [("b", "")])
 
 
 def test_ordinary_submit_button() -> None:
     shown = page(
-        '<form action="/edit" method="post"><input type="hidden" name="t" value="1"><input id="k" type="submit" name="go" value="Edit"></form>'
+        '<form action="/edit" method="post"><input type="hidden" name="t" value="1"><input id="k" '
+        'type="submit" name="go" value="Edit"></form>'
     )
     assert request_of(shown) == Request("POST", f"{BASE}/edit", [("t", "1"), ("go", "Edit")])
 

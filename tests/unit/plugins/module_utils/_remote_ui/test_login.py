@@ -10,14 +10,13 @@ from functools import cache
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui import login
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.connection import Connection
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import LoginUnsupported, RemoteUIError
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.page import Page
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import BASE, page
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 PASSWORD = "Pa\u00dfw\u00f6rt 1"
 
@@ -138,7 +137,10 @@ def test_user_authentication_sends_all_hidden_fields() -> None:
     [("localhost", "localhost"), ("contoso.com", "ad1"), ("AD1", "ad1"), ("this device", "localhost")],
 )
 def test_login_destination_by_value_or_text(wanted: str, value: str) -> None:
-    choice = '<select name="domainname"><option value="localhost">This device</option><option value="ad1">contoso.com</option></select>'
+    choice = (
+        '<select name="domainname"><option value="localhost">This device</option><option value="ad1">'
+        "contoso.com</option></select>"
+    )
     fields = dict(
         login.request(user_page(pem(), extra=choice), login.USER, connection(login_destination=wanted)).fields
     )
@@ -188,7 +190,8 @@ def test_system_manager_form() -> None:
 def test_later_on_the_page_about_the_factory_pin() -> None:
     request = login.nag_answer(
         page(
-            '<form name="sdl" action="/PwdConfirm" method="post"><input type="hidden" name="conf" value=""><input type="hidden" name="u" value="1"></form>'
+            '<form name="sdl" action="/PwdConfirm" method="post"><input type="hidden" name="conf" value="">'
+            '<input type="hidden" name="u" value="1"></form>'
         )
     )
     assert (request.address, dict(request.fields)) == (f"{BASE}/PwdConfirm", {"conf": "no", "u": "1"})

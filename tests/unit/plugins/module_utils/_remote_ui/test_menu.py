@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import pytest
-
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.menu import Menu, Row, read_rows
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.page import Page
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import BASE, page, scripted
@@ -29,11 +28,20 @@ def rows_of(shown: Page) -> dict[str, Row]:
         f'function Tables() {{ this.FucSndMainTBL = [new Row("E-Mail Settings ", "{MAIL}", null, 8+16+32, null)]; }}',
         f'T.FucPriMainTBL = function () {{ return [ new Row("E-Mail Settings ", "{MAIL}", null, 0x38, null) ]; }};',
         f'T[0] = new Row("Group", null, null, null, [ new Row("E-Mail Settings ", "{MAIL}", null, 56, null) ]);',
-        f'T.push(new Row("Group", null, null, null, new Array(new Row("E-Mail Settings ", "{MAIL}", null, 56, null))));',
+        (
+            f'T.push(new Row("Group", null, null, null, new Array(new Row("E-Mail Settings ", "{MAIL}", null, '
+            f"56, null))));"
+        ),
         f'add("E-Mail Settings ", "{MAIL}", null, 56, null);',
-        'var base = "./cdntwkem.cgi"; T = [new Row("E-Mail Settings ", base + "?Flag=Init_Data&PageFlag=c_rnet.tpl&FuncTypeFlag=EmailAdrs_Page", null, 56, null)];',
+        (
+            'var base = "./cdntwkem.cgi"; T = [new Row("E-Mail Settings ", base + '
+            '"?Flag=Init_Data&PageFlag=c_rnet.tpl&FuncTypeFlag=EmailAdrs_Page", null, 56, null)];'
+        ),
         f'if (x) {{ T = [new Row("E-Mail Settings ", "{MAIL}", null, 56, null)]; }} else {{ T = []; }}',
-        f'T = [new Row("E-Mail&nbsp;Settings <span class=\\"none\\"></span>", "{MAIL}", null, 56, null)]; /* "PageFlag" */',
+        (
+            f'T = [new Row("E-Mail&nbsp;Settings <span class=\\"none\\"></span>", "{MAIL}", null, 56, null)]; /* '
+            f'"PageFlag" */'
+        ),
     ],
 )
 def test_row_is_found_however_the_table_is_written(table: str) -> None:
@@ -85,10 +93,22 @@ def test_memo_is_no_part_of_the_title(memo: str) -> None:
     assert row.memo
 
 
+@pytest.mark.parametrize(
+    "memo",
+    ["<span class=\\'memo\\'>", '<span class=\\"memo\\">', '<span lang="en" class="note memo">', "<SPAN class=memo>"],
+)
+def test_memo_may_be_a_sentence(memo: str) -> None:
+    title = f"A Settings {memo}(effective after [Apply Setting Changes].)</span> "
+    quote = '"' if "'" in memo or '\\"' in memo else "'"
+    (row,) = read_rows(scripted(f'T = [new R({quote}{title}{quote}, "./a.cgi", null, 4, null)];'))
+    assert (row.title, row.memo) == ("A Settings", True)
+
+
 @pytest.mark.parametrize("name", ["goInstallPage", "UmdMenuTbl.goInstallPage", '"goInstallPage"'])
 def test_row_that_names_a_function(name: str) -> None:
     shown = scripted(
-        'UmdMenuTbl.goInstallPage = function () { location.href = "/nis/?portalLang=" + lang() + "&disp=lic_menu&Dummy=" + now(); };'
+        'UmdMenuTbl.goInstallPage = function () { location.href = "/nis/?portalLang=" + lang() '
+        '+ "&disp=lic_menu&Dummy=" + now(); };'
         f'T = [new R("Register/Update Software ", {name}, null, 32, null)];'
     )
     assert rows_of(shown)["Register/Update Software"].address == f"{BASE}/nis/?portalLang=en&disp=lic_menu"

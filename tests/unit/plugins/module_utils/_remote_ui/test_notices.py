@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import pytest
-
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import (
     RefusedForm,
     SessionLost,
@@ -16,10 +15,19 @@ from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.notice
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.page import Page
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page
 
-GLITCH = '<div class="MsgModule"><div class="Glitch"><img src="media/dialog_symbol_warn.gif"><p class="MainMessage">{}</p>{}</div></div>'
+GLITCH = (
+    '<div class="MsgModule"><div class="Glitch"><img src="media/dialog_symbol_warn.gif"><p '
+    'class="MainMessage">{}</p>{}</div></div>'
+)
 REFUSAL = '<form name="ERR_SUBMIT_FORM" action="./cx.cgi" target="_top"><input type="hidden" name="V" value="1"></form>'
-NATIVE = '<form name="SUBMIT_FORM" action="./cx.cgi"><input type="hidden" name="Flag"><input type="hidden" name="PageFlag"></form>'
-TO_TOP = '<form name="SUBMIT_FORM" action="./_top.htm" target="_top"><input type="hidden" name="CorePGTAG" value="36"></form>'
+NATIVE = (
+    '<form name="SUBMIT_FORM" action="./cx.cgi"><input type="hidden" name="Flag"><input type="hidden" '
+    'name="PageFlag"></form>'
+)
+TO_TOP = (
+    '<form name="SUBMIT_FORM" action="./_top.htm" target="_top"><input type="hidden" name="CorePGTAG" '
+    'value="36"></form>'
+)
 
 
 def lost(title: str = "", words: str = "Seite nicht verf\u00fcgbar") -> Page:
@@ -52,7 +60,10 @@ def test_refusal_carries_the_printers_notice() -> None:
 
 
 def test_notice_that_a_script_chooses_is_given_with_both_texts() -> None:
-    script = "<script>if (mode == 1) { document.write('The server name is <b>too long</b>.'); } else { document.write(\"Enter a server name.\"); }</script>"
+    script = (
+        "<script>if (mode == 1) { document.write('The server name is <b>too long</b>.'); } else { "
+        'document.write("Enter a server name."); }</script>'
+    )
     assert messages(page(REFUSAL + GLITCH.format(script, ""))) == [
         "The server name is too long .",
         "Enter a server name.",
@@ -77,7 +88,10 @@ def test_ordinary_page_is_no_problem() -> None:
 
 
 def test_scripts_that_only_mention_the_notices_do_not_count() -> None:
-    script = "<script>var page = './_top.htm'; var c = 'Glitch'; function err() { document.ERR_SUBMIT_FORM.submit(); }</script>"
+    script = (
+        "<script>var page = './_top.htm'; var c = 'Glitch'; function err() { "
+        "document.ERR_SUBMIT_FORM.submit(); }</script>"
+    )
     assert problem(page(script + NATIVE)) is None
 
 

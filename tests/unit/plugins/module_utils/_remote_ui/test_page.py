@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 import pytest
-
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import RemoteUIError
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.page import Page, text_of
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import BASE, page
 
 NATIVE = """<form name="SUBMIT_FORM" action="./cx.cgi" method="post" target="_self">
 <input type="hidden" name="A_1" value="7"><input type="hidden" name="Flag" value="Init_Data">
-<input type="hidden" name="PageFlag" value="c_x.tpl"><input type="hidden" name="Token" value="12345678901234567"></form>"""
+<input type="hidden" name="PageFlag" value="c_x.tpl">
+        <input type="hidden" name="Token" value="12345678901234567"></form>"""
 VISIBLE = '<form name="PROP_FORM"><input type="text" name="A_1"><input type="checkbox" name="B" value="0/1"></form>'
 
 

@@ -9,7 +9,6 @@ import time
 from typing import Any
 
 import pytest
-
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.script import (
     UNKNOWN,
     Pieces,

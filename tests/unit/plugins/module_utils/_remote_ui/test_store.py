@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.connection import Connection
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.store import (
     FOLDER,

@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 import trustme
-
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui import tls
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import (
     Busy,

@@ -8,7 +8,6 @@ from __future__ import annotations
 import time
 
 import pytest
-
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.page import Page, text_of
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.text import UNKNOWN_MARK
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page, scripted
@@ -73,7 +72,8 @@ def test_both_ways_of_an_unknown_condition_are_read() -> None:
 
 def test_markup_across_several_scripts() -> None:
     shown = page(
-        "<table><script>document.write('<tr><th>')</script>Gateway<script>document.write('</th><td>1</td></tr>')</script></table>"
+        "<table><script>document.write('<tr><th>')</script>Gateway<script>document.write('</th><td>1</td>"
+        "</tr>')</script></table>"
     )
     assert [cell.text_content() for cell in shown.with_written.root.iter("td")] == ["1"]
 

@@ -9,7 +9,6 @@ import datetime as dt
 from typing import Any
 
 import pytest
-
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.page import Page
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.clock import CLOCK, SNTP, clock_of, header_clock
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.view import View
@@ -36,7 +35,10 @@ def boxes(*values: str) -> str:
         "<tr><th>Date/Time</th><td>2026 04/01 13:37:12</td></tr>",
         "<tr><th>Current Date and Time :</th><td>04/01/2026 01:37:12 PM</td></tr>",
         "<tr><th>Date</th><td>01.04.2026</td></tr><tr><th>Time</th><td>13:37:12</td></tr>",
-        f"<tr><th>Date</th><td>{boxes('2026', '4', '1')}</td></tr><tr><th>Time</th><td>{boxes('13', '37', '12').replace('name=', 'name=t')}</td></tr>",
+        (
+            f"<tr><th>Date</th><td>{boxes('2026', '4', '1')}</td></tr><tr><th>Time</th><td>"
+            f"{boxes('13', '37', '12').replace('name=', 'name=t')}</td></tr>"
+        ),
         '<tr><th>Date/Time</th><td><input name="d" value="2026/04/01 13:37:12" readonly></td></tr>',
     ],
 )
@@ -51,8 +53,16 @@ def test_clock_in_several_layouts(rows: str) -> None:
 
 
 def test_clock_in_selects_of_a_native_page() -> None:
-    hidden = '<form name="SUBMIT_FORM"><input type="hidden" name="Y" value="2026"><input type="hidden" name="M" value="4"><input type="hidden" name="D" value="1"><input type="hidden" name="H" value="13"><input type="hidden" name="N" value="37"></form>'
-    rows = '<tr><th>Date</th><td><input name="Y"><select name="M"><option value="3">3<option value="4">4</select><input name="D"></td></tr><tr><th>Time</th><td><input name="H"> : <input name="N"></td></tr>'
+    hidden = (
+        '<form name="SUBMIT_FORM"><input type="hidden" name="Y" value="2026"><input type="hidden" '
+        'name="M" value="4"><input type="hidden" name="D" value="1"><input type="hidden" '
+        'name="H" value="13"><input type="hidden" name="N" value="37"></form>'
+    )
+    rows = (
+        '<tr><th>Date</th><td><input name="Y"><select name="M"><option value="3">3<option value="4">'
+        '4</select><input name="D"></td></tr><tr><th>Time</th><td><input name="H"> : <input '
+        'name="N"></td></tr>'
+    )
     found = clock_of(
         View(CLOCK, page(hidden + f'<form name="P"><table>{rows}{ZONE.format("UTC+2")}</table></form>'), {}), NOW
     )
@@ -90,7 +100,11 @@ def test_text_that_is_no_time_is_shown_as_it_is() -> None:
 
 
 def test_sntp() -> None:
-    rows = '<tr><th>Use SNTP</th><td><input type="checkbox" name="u" checked></td></tr><tr><th>NTP Server Name</th><td><input name="s" value="ntp.example.com"></td></tr><tr><th>Polling Interval</th><td><input name="p" value="24"> hours</td></tr>'
+    rows = (
+        '<tr><th>Use SNTP</th><td><input type="checkbox" name="u" checked></td></tr><tr><th>NTP Server '
+        'Name</th><td><input name="s" value="ntp.example.com"></td></tr><tr><th>Polling '
+        'Interval</th><td><input name="p" value="24"> hours</td></tr>'
+    )
     assert View(SNTP, page(f"<form><table>{rows}</table></form>"), {}).read() == {
         "enabled": True,
         "server": "ntp.example.com",

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import pytest
-
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.device import INFORMATION, portal_facts, version
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.mail import MAIL, PORTS
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.network import IPV4, PROXY, is_unset
@@ -14,7 +13,8 @@ from ansible_collections.printfleet.canon.plugins.module_utils._screens.view imp
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page
 
 PORTAL = """<div id="productInformation"><table><tr><th>Device Name :</th><td>Copy Room</td></tr>
-<tr><th>Product Name(Serial Number) :</th><td>{}</td></tr><tr><th>Location :</th><td>2nd floor (left)</td></tr></table></div>"""
+<tr><th>Product Name(Serial Number) :</th><td>{}</td></tr><tr><th>Location :</th><td>2nd floor (left)</td></tr>
+        </table></div>"""
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,10 @@ def test_versions(text: str | None, number: str | None) -> None:
 
 
 def test_device_information() -> None:
-    body = "<dl><dt>Controller Version</dt><dd>48.16</dd><dt>Platform Version :</dt><dd>V3.18</dd><dt>Serial Number</dt><dd>XTN07654321</dd></dl>"
+    body = (
+        "<dl><dt>Controller Version</dt><dd>48.16</dd><dt>Platform Version :</dt><dd>V3.18</dd><dt>Serial "
+        "Number</dt><dd>XTN07654321</dd></dl>"
+    )
     assert View(INFORMATION, page(body), {}).read() == {
         "controller_version": "48.16",
         "platform_version": "V3.18",
@@ -71,7 +74,8 @@ def test_device_information() -> None:
 
 
 def test_addresses() -> None:
-    body = """<form><table><tr><th>IP Address</th><td><input name="a" value="192.0.2.7"></td></tr><tr><th>Default Gateway</th><td><input name="g" value="192.0.2.1"></td></tr>
+    body = """<form><table><tr><th>IP Address</th><td><input name="a" value="192.0.2.7"></td></tr><tr>
+        <th>Default Gateway</th><td><input name="g" value="192.0.2.1"></td></tr>
     <tr><th>Primary DNS Server Address</th><td><input name="p" value="0.0.0.0"></td></tr></table></form>"""
     assert View(IPV4, page(body), {}).read() == {
         "address": "192.0.2.7",
@@ -90,19 +94,40 @@ def test_addresses_that_are_not_set(text: str | None, unset: bool) -> None:
 
 
 def test_proxy() -> None:
-    body = '<form><p><label><input type="checkbox" name="u"> Use HTTP Proxy</label></p><p><label for="s">Server Address</label><input id="s" name="s" value="proxy"></p><p><label for="p">Port Number</label><input id="p" name="p" value="8080"></p></form>'
+    body = (
+        '<form><p><label><input type="checkbox" name="u"> Use HTTP Proxy</label></p><p><label for="s">'
+        'Server Address</label><input id="s" name="s" value="proxy"></p><p><label for="p">Port '
+        'Number</label><input id="p" name="p" value="8080"></p></form>'
+    )
     assert View(PROXY, page(body), {}).read() == {"enabled": False, "server": "proxy", "port": 8080}
 
 
 def row(label: str, name: str, kind: str = "text", value: str = "") -> str:
-    return f'<tr><th><label for="{name}">{label}</label></th><td><input type="{kind}" id="{name}" name="{name}" value="{value}"></td></tr>'
+    return (
+        f'<tr><th><label for="{name}">{label}</label></th><td><input type="{kind}" id="{name}" '
+        f'name="{name}" value="{value}"></td></tr>'
+    )
 
 
-POP = row("POP Server", "a1") + row("User Name", "a2") + row("Password", "a3", "password") + row("Allow TLS (POP)", "a4", "checkbox") + row("Confirm TLS Certificate (POP)", "a5", "checkbox") + row("Add CN to Verification Items", "a6", "checkbox")  # fmt: skip
+POP = (
+    row("POP Server", "a1")
+    + row("User Name", "a2")
+    + row("Password", "a3", "password")
+    + row("Allow TLS (POP)", "a4", "checkbox")
+    + row("Confirm TLS Certificate (POP)", "a5", "checkbox")
+    + row("Add CN to Verification Items", "a6", "checkbox")
+)
 SMTP = (
-    row("SMTP Server", "b1") + row("E-Mail Address", "b2") + row("Allow TLS (SMTP TX)", "b3", "checkbox") + row("Confirm TLS Certificate for SMTP TX", "b4", "checkbox")
-    + row("Add CN to Verification Items", "b5", "checkbox") + row("SMTP Authentication (SMTP AUTH)", "b6", "checkbox") + row("User Name", "b7") + row("Check Password", "b8", "checkbox") + row("Password", "b9", "password")
-)  # fmt: skip
+    row("SMTP Server", "b1")
+    + row("E-Mail Address", "b2")
+    + row("Allow TLS (SMTP TX)", "b3", "checkbox")
+    + row("Confirm TLS Certificate for SMTP TX", "b4", "checkbox")
+    + row("Add CN to Verification Items", "b5", "checkbox")
+    + row("SMTP Authentication (SMTP AUTH)", "b6", "checkbox")
+    + row("User Name", "b7")
+    + row("Check Password", "b8", "checkbox")
+    + row("Password", "b9", "password")
+)
 FIELDS = {
     "server": "b1",
     "email_address": "b2",
@@ -131,5 +156,10 @@ def test_mail_screen_with_pop_only_offers_nothing_for_smtp() -> None:
 
 @pytest.mark.parametrize("label", ["SMTP TX", "SMTP TX Port Number", "Port Number (SMTP TX)", "SMTP"])
 def test_port_screen(label: str) -> None:
-    body = f"<form><table>{row('LPD', 'c1', value='515')}{row(label, 'c2', value='25')}{row('SMTP RX', 'c3', value='26')}{row('POP3', 'c4', value='110')}</table></form>"
+    body = (
+        f"<form><table>"
+        f"{row('LPD', 'c1', value='515')}{row(label, 'c2', value='25')}"
+        f"{row('SMTP RX', 'c3', value='26')}{row('POP3', 'c4', value='110')}</table>"
+        f"</form>"
+    )
     assert View(PORTS, page(body), {}).value("port") == 25

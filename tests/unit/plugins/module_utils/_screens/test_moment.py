@@ -8,9 +8,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.moment import (
     clock_offset,
     http_date,
@@ -18,6 +15,8 @@ from ansible_collections.printfleet.canon.plugins.module_utils._screens.moment i
     readings,
     zone_offset,
 )
+from hypothesis import given
+from hypothesis import strategies as st
 
 NOON = dt.datetime(2026, 4, 1, 13, 37, 12)
 
@@ -96,9 +95,7 @@ def test_http_date_of_the_servlet_side_is_not_padded() -> None:
     assert http_date("Mon, 06 Apr 2026 08:14:47 GMT") == dt.datetime(2026, 4, 6, 8, 14, 47, tzinfo=dt.timezone.utc)
 
 
-@pytest.mark.parametrize(
-    "text", [None, "", "yesterday", "Wed, 1 Apr 99999999 6:10:5 GMT"]
-)
+@pytest.mark.parametrize("text", [None, "", "yesterday", "Wed, 1 Apr 99999999 6:10:5 GMT"])
 def test_http_date_that_is_none(text: str | None) -> None:
     assert http_date(text) is None
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from ansible_collections.printfleet.canon.plugins.module_utils._screens import oauth
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.view import View
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks import token_status
@@ -25,7 +24,10 @@ ROWS = {
     "connection_status": ("Server Connection Status", "Successfully Connected"),
     "message": (
         "Message",
-        "To sign in, use a web browser to open the page https://microsoft.com/devicelogin and enter the code SZ9SAB76X to authenticate.",
+        (
+            "To sign in, use a web browser to open the page https://microsoft.com/devicelogin and enter the code "
+            "SZ9SAB76X to authenticate."
+        ),
     ),
     "verification_uri": ("Microsoft Entra ID Authorization Endpoint", "https://microsoft.com/devicelogin"),
     "user_code": ("User Code", "SZ9SAB76X"),
@@ -38,7 +40,10 @@ SECTIONS = {
     "Information for Authorization": ("message", "verification_uri", "user_code", "user_code_expires_in"),
     "Token Status": ("token_status",),
 }
-EXPLANATION = "Perform the authorization from the endpoint before the user code expires. Do not turn the main power OFF until the token is activated."
+EXPLANATION = (
+    "Perform the authorization from the endpoint before the user code expires. Do not turn the "
+    "main power OFF until the token is activated."
+)
 
 
 def link(name: str, text: str) -> str:
@@ -173,8 +178,10 @@ def test_address_of_the_sign_in_page_from_the_link_where_the_text_is_another() -
 
 
 def test_values_that_the_script_writes() -> None:
-    body = """<script>function row(l, v) { document.write('<tr><th>' + l + ' :<\\/th><td>' + v + '<\\/td><\\/tr>'); } var TOKEN = "Active";</script>
-    <table><script>row("Server Connection Status", "Successfully Connected"); row("Token Status", TOKEN); row("User Code", code());</script></table>"""
+    body = """<script>function row(l, v) { document.write('<tr><th>' + l + ' :<\\/th><td>' + v + '<\\/td><\\/tr>'); }
+        var TOKEN = "Active";</script>
+    <table><script>row("Server Connection Status", "Successfully Connected"); row("Token Status", TOKEN);
+        row("User Code", code());</script></table>"""
     found = describe(body)
     assert (found["connected"], found["token_state"], found["user_code"]) == (True, "active", None)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import InvalidInput, UnknownLayout
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.fields import SWITCH, TEXT, Field, Screen
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.saving import build, ok_button
@@ -26,29 +25,43 @@ SCREEN = Screen(
     ),
 )
 HIDDEN = """<form name="SUBMIT_FORM" action="./cdprobe.cgi" method="post" target="_self">
-<input type="hidden" name="QA" value="old.example.com"><input type="hidden" name="QB" value="0"><input type="hidden" name="QC" value="1">
-<input type="hidden" name="QX" value="not shown &amp; kept"><input type="hidden" name="Flag" value="Init_Data"><input type="hidden" name="PageFlag" value="c_probe.tpl">
-<input type="hidden" name="FuncTypeFlag" value="Probe_Page"><input type="hidden" name="CoreNXAction" value=""><input type="hidden" name="CoreNXPage" value="">
-<input type="hidden" name="CoreNXFlag" value=""><input type="hidden" name="disp" value=""><input type="hidden" name="Dummy" value="1712390000000">
+<input type="hidden" name="QA" value="old.example.com"><input type="hidden" name="QB" value="0">
+        <input type="hidden" name="QC" value="1">
+<input type="hidden" name="QX" value="not shown &amp; kept"><input type="hidden" name="Flag" value="Init_Data">
+        <input type="hidden" name="PageFlag" value="c_probe.tpl">
+<input type="hidden" name="FuncTypeFlag" value="Probe_Page"><input type="hidden" name="CoreNXAction" value="">
+        <input type="hidden" name="CoreNXPage" value="">
+<input type="hidden" name="CoreNXFlag" value=""><input type="hidden" name="disp" value="">
+        <input type="hidden" name="Dummy" value="1712390000000">
 <input type="hidden" name="Token" value="98765432109876543"></form>"""
-VISIBLE = """<form name="PROP_FORM"><input type="button" id="OK_Button" value="OK" onclick="ok_click()"><input type="button" value="Cancel" onclick="cancel()">
+VISIBLE = """<form name="PROP_FORM"><input type="button" id="OK_Button" value="OK" onclick="ok_click()">
+        <input type="button" value="Cancel" onclick="cancel()">
 <table><tr><th><label for="QA">SMTP Server</label></th><td><input id="QA" name="QA"></td></tr>
 <tr><th><label for="QB">Allow TLS</label></th><td><input type="checkbox" id="QB" name="QB" value="0/1"></td></tr>
-<tr><th>SMTP AUTH</th><td><input type="radio" name="QC" value="1">On<input type="radio" name="QC" value="0">Off</td></tr></table></form>"""
+<tr><th>SMTP AUTH</th><td><input type="radio" name="QC" value="1">On
+        <input type="radio" name="QC" value="0">Off</td></tr></table></form>"""
 OK = {
-    "dotted": """function ok_click() { var f = document.SUBMIT_FORM; f.QA.value = document.PROP_FORM.QA.value; f.Flag.value = "Exec_Data";
-        f.PageFlag.value = "c_after.tpl"; f.CoreNXAction.value = "./cdprobe.cgi"; f.CoreNXPage.value = "c_probe.tpl"; f.CoreNXFlag.value = "Init_Data"; f.submit(); }""",
+    "dotted": """function ok_click() { var f = document.SUBMIT_FORM; f.QA.value = document.PROP_FORM.QA.value;
+        f.Flag.value = "Exec_Data";
+        f.PageFlag.value = "c_after.tpl"; f.CoreNXAction.value = "./cdprobe.cgi";
+        f.CoreNXPage.value = "c_probe.tpl"; f.CoreNXFlag.value = "Init_Data"; f.submit(); }""",
     "by name": """function set(n, v) { document.forms["SUBMIT_FORM"].elements[n].value = v; }
-        function ok_click() { if (!check()) { return false; } set("Flag", "Exec_Data"); set("PageFlag", "c_after.tpl"); set("CoreNXAction", "./cdprobe.cgi");
+        function ok_click() { if (!check()) { return false; } set("Flag", "Exec_Data");
+        set("PageFlag", "c_after.tpl"); set("CoreNXAction", "./cdprobe.cgi");
         set("CoreNXPage", "c_probe.tpl"); set("CoreNXFlag", "Init_Data"); document.forms["SUBMIT_FORM"].submit(); }""",
-    "with": """function ok_click() { with (document.SUBMIT_FORM) { Flag.value = "Exec_Data"; PageFlag.value = 'c_after.tpl'; CoreNXAction.value = './cdprobe.cgi';
+    "with": """function ok_click() { with (document.SUBMIT_FORM) { Flag.value = "Exec_Data";
+        PageFlag.value = 'c_after.tpl'; CoreNXAction.value = './cdprobe.cgi';
         CoreNXPage.value = 'c_probe.tpl'; CoreNXFlag.value = 'Init_Data'; submit(); } }""",
-    "in two functions": """var AFTER = "c_after.tpl"; function ok_click() { copy_all(); control("Exec_Data", AFTER); go(); }
-        function control(flag, after) { var s = document.getElementById("SUBMIT_FORM"); document.SUBMIT_FORM.Flag.value = flag; document.SUBMIT_FORM.PageFlag.value = after;
-        document.SUBMIT_FORM.CoreNXAction.value = "./cdprobe.cgi"; document.SUBMIT_FORM.CoreNXPage.value = "c_probe.tpl"; document.SUBMIT_FORM.CoreNXFlag.value = "Init_Data"; }
+    "in two functions": """var AFTER = "c_after.tpl"; function ok_click() { copy_all();
+        control("Exec_Data", AFTER); go(); }
+        function control(flag, after) { var s = document.getElementById("SUBMIT_FORM");
+        document.SUBMIT_FORM.Flag.value = flag; document.SUBMIT_FORM.PageFlag.value = after;
+        document.SUBMIT_FORM.CoreNXAction.value = "./cdprobe.cgi";
+        document.SUBMIT_FORM.CoreNXPage.value = "c_probe.tpl"; document.SUBMIT_FORM.CoreNXFlag.value = "Init_Data"; }
         function go() { document.SUBMIT_FORM.submit(); }""",
-    "called from elsewhere": """function x() { document.SUBMIT_FORM.Flag.value = "Exec_Data"; document.SUBMIT_FORM.PageFlag.value = "c_after.tpl"; later(); }""",
-}  # fmt: skip
+    "called from elsewhere": """function x() { document.SUBMIT_FORM.Flag.value = "Exec_Data";
+        document.SUBMIT_FORM.PageFlag.value = "c_after.tpl"; later(); }""",
+}
 
 
 def view(body: str) -> View:
@@ -116,7 +129,10 @@ def test_native_values(changes: dict[str, Any], expected: dict[str, str]) -> Non
 
 
 def test_values_that_the_script_copies_do_not_replace_ours() -> None:
-    script = "function ok_click() { document.SUBMIT_FORM.QA.value = 'copied'; document.SUBMIT_FORM.QX.value = 'set'; document.SUBMIT_FORM.submit(); }"
+    script = (
+        "function ok_click() { document.SUBMIT_FORM.QA.value = 'copied'; document.SUBMIT_FORM.QX.value "
+        "= 'set'; document.SUBMIT_FORM.submit(); }"
+    )
     sent = native(script)
     assert sent["QA"] == "smtp.office365.com"
 
@@ -132,7 +148,10 @@ def plain(inside: str, changes: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def test_ordinary_form() -> None:
-    inside = '<p><label for="s">SMTP Server</label><input id="s" name="s" value="old"></p><p><label for="t">Allow TLS</label><input type="checkbox" id="t" name="t" value="yes"></p>'
+    inside = (
+        '<p><label for="s">SMTP Server</label><input id="s" name="s" value="old"></p><p><label for="t">'
+        'Allow TLS</label><input type="checkbox" id="t" name="t" value="yes"></p>'
+    )
     assert plain(inside, {"server": "new", "tls": True}) == [
         ("csrf", "tok"),
         ("s", "new"),
@@ -143,27 +162,37 @@ def test_ordinary_form() -> None:
 
 
 def test_ordinary_form_with_a_hidden_companion() -> None:
-    inside = '<label for="t">Allow TLS</label><input type="hidden" name="t" value="0"><input type="checkbox" id="t" name="t" value="1" checked>'
+    inside = (
+        '<label for="t">Allow TLS</label><input type="hidden" name="t" value="0"><input type="checkbox" '
+        'id="t" name="t" value="1" checked>'
+    )
     assert plain(inside, {"tls": False}) == [("csrf", "tok"), ("t", "0"), ("save", "OK")]
     assert plain(inside, {"tls": True}) == [("csrf", "tok"), ("t", "0"), ("t", "1"), ("save", "OK")]
 
 
 def test_ordinary_radio_and_select() -> None:
     inside = (
-        '<table><tr><td>Allow TLS</td><td><input type="radio" name="t" value="1">On<input type="radio" name="t" value="0" checked>Off</td></tr>'
-        '<tr><td>SMTP AUTH</td><td><select name="a"><option value="n" selected>Off<option value="y">On</select></td></tr></table>'
+        '<table><tr><td>Allow TLS</td><td><input type="radio" name="t" value="1">On<input type="radio" '
+        'name="t" value="0" checked>Off</td></tr>'
+        '<tr><td>SMTP AUTH</td><td><select name="a"><option value="n" selected>Off<option value="y">'
+        "On</select></td></tr></table>"
     )
     assert plain(inside, {"tls": True, "auth": True}) == [("csrf", "tok"), ("t", "1"), ("a", "y"), ("save", "OK")]
 
 
 def test_control_that_is_disabled_until_its_switch_is_on() -> None:
-    inside = '<label for="t">Allow TLS</label><input type="checkbox" id="t" name="t" value="1"><label for="s">SMTP Server</label><input id="s" name="s" disabled>'
+    inside = (
+        '<label for="t">Allow TLS</label><input type="checkbox" id="t" name="t" value="1"><label '
+        'for="s">SMTP Server</label><input id="s" name="s" disabled>'
+    )
     assert plain(inside, {"tls": True, "server": "new"}) == [("csrf", "tok"), ("t", "1"), ("s", "new"), ("save", "OK")]
 
 
 def test_ordinary_form_whose_button_is_script() -> None:
-    body = """<script>function save() { var f = document.getElementById("edit"); f.mode.value = "exec"; f.action = "./save"; f.submit(); }</script>
-    <form id="edit" method="post" action="./show"><input type="hidden" name="mode" value="view"><p><label for="s">SMTP Server</label><input id="s" name="s"></p>
+    body = """<script>function save() { var f = document.getElementById("edit"); f.mode.value = "exec";
+        f.action = "./save"; f.submit(); }</script>
+    <form id="edit" method="post" action="./show"><input type="hidden" name="mode" value="view"><p>
+        <label for="s">SMTP Server</label><input id="s" name="s"></p>
     <button type="button" onclick="save()">OK</button></form>"""
     request = build(View(SCREEN, page(body, "/OAuth/page"), {}), {"server": "new"})
     assert (request.address, request.fields) == (f"{BASE}/OAuth/save", [("mode", "exec"), ("s", "new")])

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import UnknownLayout
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.fields import (
     NUMBER,
@@ -44,7 +43,10 @@ def view(body: str, labels: dict[str, Any] | None = None) -> View:
 
 def hidden(**values: str) -> str:
     inputs = "".join(f'<input type="hidden" name="{name}" value="{value}">' for name, value in values.items())
-    return f'<form name="SUBMIT_FORM" action="./cx.cgi" method="post">{inputs}<input type="hidden" name="Flag"><input type="hidden" name="PageFlag"></form>'
+    return (
+        f'<form name="SUBMIT_FORM" action="./cx.cgi" method="post">{inputs}<input type="hidden" '
+        f'name="Flag"><input type="hidden" name="PageFlag"></form>'
+    )
 
 
 def row(label: str, cell: str) -> str:
@@ -55,13 +57,46 @@ ON_OFF = {
     "native box": ('<input type="checkbox" name="t" value="0/1">', "0", "1"),
     "native box, words": ('<input type="checkbox" name="t" value="off/on">', "off", "on"),
     "native box, other numbers": ('<input type="checkbox" name="t" value="2/7">', "2", "7"),
-    "native radio": ('<input type="radio" name="t" id="a" value="0"><label for="a">Off</label><input type="radio" name="t" id="b" value="1"><label for="b">On</label>', "0", "1"),
-    "native radio, turned round": ('<input type="radio" name="t" id="a" value="0"><label for="a">On</label><input type="radio" name="t" id="b" value="1"><label for="b">Off</label>', "1", "0"),
-    "native radio, texts behind": ('<input type="radio" name="t" value="5">Disable <input type="radio" name="t" value="6">Enable', "5", "6"),
-    "native radio, labels around": ('<label><input type="radio" name="t" value="5">No</label><label><input type="radio" name="t" value="6">Yes</label>', "5", "6"),
-    "native select": ('<select name="t"><option value="x">Off</option><option value="y">On</option></select>', "x", "y"),
-    "native select, numbers": ('<select name="t"><option value="0">---</option><option value="1">TLS</option></select>', "0", "1"),
-}  # fmt: skip
+    "native radio": (
+        (
+            '<input type="radio" name="t" id="a" value="0"><label for="a">Off</label><input type="radio" '
+            'name="t" id="b" value="1"><label for="b">On</label>'
+        ),
+        "0",
+        "1",
+    ),
+    "native radio, turned round": (
+        (
+            '<input type="radio" name="t" id="a" value="0"><label for="a">On</label><input type="radio" name="t" '
+            'id="b" value="1"><label for="b">Off</label>'
+        ),
+        "1",
+        "0",
+    ),
+    "native radio, texts behind": (
+        '<input type="radio" name="t" value="5">Disable <input type="radio" name="t" value="6">Enable',
+        "5",
+        "6",
+    ),
+    "native radio, labels around": (
+        (
+            '<label><input type="radio" name="t" value="5">No</label><label><input type="radio" name="t" '
+            'value="6">Yes</label>'
+        ),
+        "5",
+        "6",
+    ),
+    "native select": (
+        '<select name="t"><option value="x">Off</option><option value="y">On</option></select>',
+        "x",
+        "y",
+    ),
+    "native select, numbers": (
+        '<select name="t"><option value="0">---</option><option value="1">TLS</option></select>',
+        "0",
+        "1",
+    ),
+}
 
 
 @pytest.mark.parametrize(("cell", "off", "on"), ON_OFF.values(), ids=ON_OFF.keys())
@@ -191,16 +226,21 @@ def test_label_that_stands_twice_is_not_guessed() -> None:
 
 
 def test_same_control_under_two_labels_is_one_place() -> None:
-    body = '<table><tr><th><label for="a">SMTP Server</label></th><td><label for="a">SMTP Server</label><input name="a" id="a" value="v"></td></tr></table>'
+    body = (
+        '<table><tr><th><label for="a">SMTP Server</label></th><td><label for="a">SMTP Server</label>'
+        '<input name="a" id="a" value="v"></td></tr></table>'
+    )
     assert view(body).value("server") == "v"
 
 
 def test_field_behind_another_one() -> None:
     box = '<input type="checkbox" name="{}" {}>'
     body = (
-        row("POP Certificate", box.format("pop", "")) + row("Add CN", box.format("cn1", "checked"))
-        + row("Confirm Certificate", box.format("smtp", "")) + row("Add CN", box.format("cn2", ""))
-    )  # fmt: skip
+        row("POP Certificate", box.format("pop", ""))
+        + row("Add CN", box.format("cn1", "checked"))
+        + row("Confirm Certificate", box.format("smtp", ""))
+        + row("Add CN", box.format("cn2", ""))
+    )
     control = view(body).control("verify_cn")
     assert control is not None and control.name == "cn2"
 
@@ -217,7 +257,10 @@ def test_general_label_counts_directly_behind_its_field_only() -> None:
 
 
 def test_order_holds_also_where_scripts_write_the_labels() -> None:
-    written = "<script>document.write('<table><tr><th>Confirm Certificate</th><td><input type=checkbox name=smtp></td></tr></table>');</script>"
+    written = (
+        "<script>document.write('<table><tr><th>Confirm Certificate</th><td><input type=checkbox "
+        "name=smtp></td></tr></table>');</script>"
+    )
     body = (
         row("Add CN", '<input type="checkbox" name="cn1">')
         + written

@@ -8,11 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks import checks, oauth, smtp
 
 CONNECTION = {"host": "192.0.2.7", "port": None, "timeout": 30.0, "labels": None, "ca_path": None}
-SMTP = {name: None for name in (*smtp.SETTINGS, "smtp_password")} | {"clear_password": False, "remote_ui_port": None}
+SMTP = dict.fromkeys((*smtp.SETTINGS, "smtp_password")) | {"clear_password": False, "remote_ui_port": None}
 OAUTH = {
     "enabled": None,
     "tenant": None,
@@ -27,11 +26,28 @@ OAUTH = {
 @pytest.mark.parametrize(
     "changed",
     [
-        {"host": ""}, {"host": None}, {"host": "https://printer"}, {"host": "printer/rps"}, {"host": "a b"}, {"host": "user@printer"}, {"host": "printer\n"},
-        {"port": 0}, {"port": -1}, {"port": 65536}, {"timeout": 0}, {"timeout": -1.0}, {"timeout": 1e9}, {"timeout": float("nan")}, {"timeout": None},
-        {"labels": {"server": "x"}}, {"labels": {"mail.server": {"a": "b"}}}, {"labels": {"mail.server\n": "x"}}, {"labels": {"mail.server": [None]}}, {"ca_path": "/nowhere/ca.pem"},
+        {"host": ""},
+        {"host": None},
+        {"host": "https://printer"},
+        {"host": "printer/rps"},
+        {"host": "a b"},
+        {"host": "user@printer"},
+        {"host": "printer\n"},
+        {"port": 0},
+        {"port": -1},
+        {"port": 65536},
+        {"timeout": 0},
+        {"timeout": -1.0},
+        {"timeout": 1e9},
+        {"timeout": float("nan")},
+        {"timeout": None},
+        {"labels": {"server": "x"}},
+        {"labels": {"mail.server": {"a": "b"}}},
+        {"labels": {"mail.server\n": "x"}},
+        {"labels": {"mail.server": [None]}},
+        {"ca_path": "/nowhere/ca.pem"},
     ],
-)  # fmt: skip
+)
 def test_bad_connection_options(changed: dict[str, Any]) -> None:
     (problem,) = checks.connection({**CONNECTION, **changed})
     assert next(iter(changed)) in problem
@@ -55,14 +71,37 @@ def test_good_connection_options(changed: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "changed",
     [
-        {"port": 0}, {"port": 65536}, {"port": -25}, {"port": 8443}, {"port": 8000},
-        {"server": "smtp office365 com"}, {"server": " smtp.example.com"}, {"server": "smtp.example.com:587"}, {"server": "https://smtp.example.com"}, {"server": "smtp..example.com"},
-        {"server": "-x.example.com"}, {"server": "x" * 64 + ".example.com"}, {"server": "a." * 130 + "com"}, {"server": "192.0.2.1:25"}, {"server": "cafe:25"}, {"server": "smtp,com"}, {"server": ":"},
-        {"email_address": "scan"}, {"email_address": "scan@"}, {"email_address": "@example.com"}, {"email_address": "a b@example.com"}, {"email_address": "a@b@c"}, {"email_address": ""},
-        {"email_address": "scan@example.com\n"}, {"email_address": "s" * 60 + "@" + "e" * 61}, {"email_address": "Scan <scan@example.com>"},
-        {"verify_cn": True}, {"verify_cn": True, "verify_certificate": False}, {"verify_cn": False},
+        {"port": 0},
+        {"port": 65536},
+        {"port": -25},
+        {"port": 8443},
+        {"port": 8000},
+        {"server": "smtp office365 com"},
+        {"server": " smtp.example.com"},
+        {"server": "smtp.example.com:587"},
+        {"server": "https://smtp.example.com"},
+        {"server": "smtp..example.com"},
+        {"server": "-x.example.com"},
+        {"server": "x" * 64 + ".example.com"},
+        {"server": "a." * 130 + "com"},
+        {"server": "192.0.2.1:25"},
+        {"server": "cafe:25"},
+        {"server": "smtp,com"},
+        {"server": ":"},
+        {"email_address": "scan"},
+        {"email_address": "scan@"},
+        {"email_address": "@example.com"},
+        {"email_address": "a b@example.com"},
+        {"email_address": "a@b@c"},
+        {"email_address": ""},
+        {"email_address": "scan@example.com\n"},
+        {"email_address": "s" * 60 + "@" + "e" * 61},
+        {"email_address": "Scan <scan@example.com>"},
+        {"verify_cn": True},
+        {"verify_cn": True, "verify_certificate": False},
+        {"verify_cn": False},
     ],
-)  # fmt: skip
+)
 def test_bad_mail_settings(changed: dict[str, Any]) -> None:
     (problem,) = smtp.check({**SMTP, **changed})
     assert next(iter(changed)) in problem
@@ -75,9 +114,24 @@ def test_port_of_the_remote_ui_is_not_the_mail_port() -> None:
 
 @pytest.mark.parametrize(
     "changed",
-    [{}, {"port": 1}, {"port": 65535}, {"port": 587}, {"server": "smtp.office365.com"}, {"server": "mail"}, {"server": "192.0.2.1"}, {"server": "2001:db8::1"}, {"server": "[2001:db8::1]"}, {"server": "smtp.example.com."},
-     {"server": ""}, {"email_address": "scan+1@example.com"}, {"email_address": "s" * 60 + "@" + "e" * 59}, {"verify_cn": True, "verify_certificate": True}, {"verify_cn": False, "verify_certificate": False}],
-)  # fmt: skip
+    [
+        {},
+        {"port": 1},
+        {"port": 65535},
+        {"port": 587},
+        {"server": "smtp.office365.com"},
+        {"server": "mail"},
+        {"server": "192.0.2.1"},
+        {"server": "2001:db8::1"},
+        {"server": "[2001:db8::1]"},
+        {"server": "smtp.example.com."},
+        {"server": ""},
+        {"email_address": "scan+1@example.com"},
+        {"email_address": "s" * 60 + "@" + "e" * 59},
+        {"verify_cn": True, "verify_certificate": True},
+        {"verify_cn": False, "verify_certificate": False},
+    ],
+)
 def test_good_mail_settings(changed: dict[str, Any]) -> None:
     assert smtp.check({**SMTP, **changed}) == []
 
@@ -85,13 +139,32 @@ def test_good_mail_settings(changed: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "changed",
     [
-        {"endpoint": "http://login.microsoftonline.com/common/oauth2/v2.0"}, {"endpoint": "login.microsoftonline.com/common"}, {"endpoint": "https://"}, {"endpoint": "https:///common"},
-        {"endpoint": "https://login.microsoftonline.com/common/oauth2/v2.0/devicecode"}, {"endpoint": "https://login.microsoftonline.com/common/oauth2/v2.0/token/"}, {"endpoint": "https://h/a?b=c"}, {"endpoint": "https://h/a#b"},
-        {"endpoint": "https://user@h/a"}, {"endpoint": "https://h:99999/a"}, {"endpoint": "https://h:x/a"}, {"endpoint": "https://[::1/a"}, {"endpoint": "https://h/a b"}, {"endpoint": "https://h/a\n"},
-        {"tenant": "https://login.microsoftonline.com/x"}, {"tenant": "a b"}, {"tenant": ""}, {"tenant": "contoso.com/"}, {"tenant": "contoso.com\n"}, {"tenant": ".com"}, {"tenant": "x" * 300},
-        {"verify_cn": True}, {"verify_cn": True, "verify_server_certificate": False}, {"renew_code": True, "enabled": False},
+        {"endpoint": "http://login.microsoftonline.com/common/oauth2/v2.0"},
+        {"endpoint": "login.microsoftonline.com/common"},
+        {"endpoint": "https://"},
+        {"endpoint": "https:///common"},
+        {"endpoint": "https://login.microsoftonline.com/common/oauth2/v2.0/devicecode"},
+        {"endpoint": "https://login.microsoftonline.com/common/oauth2/v2.0/token/"},
+        {"endpoint": "https://h/a?b=c"},
+        {"endpoint": "https://h/a#b"},
+        {"endpoint": "https://user@h/a"},
+        {"endpoint": "https://h:99999/a"},
+        {"endpoint": "https://h:x/a"},
+        {"endpoint": "https://[::1/a"},
+        {"endpoint": "https://h/a b"},
+        {"endpoint": "https://h/a\n"},
+        {"tenant": "https://login.microsoftonline.com/x"},
+        {"tenant": "a b"},
+        {"tenant": ""},
+        {"tenant": "contoso.com/"},
+        {"tenant": "contoso.com\n"},
+        {"tenant": ".com"},
+        {"tenant": "x" * 300},
+        {"verify_cn": True},
+        {"verify_cn": True, "verify_server_certificate": False},
+        {"renew_code": True, "enabled": False},
     ],
-)  # fmt: skip
+)
 def test_bad_oauth_settings(changed: dict[str, Any]) -> None:
     (problem,) = oauth.check({**OAUTH, **changed})
     assert next(iter(changed)) in problem
@@ -99,9 +172,17 @@ def test_bad_oauth_settings(changed: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "changed",
-    [{}, {"endpoint": "https://login.microsoftonline.com/organizations/oauth2/v2.0"}, {"endpoint": "https://127.0.0.1:8443/common/oauth2/v2.0/"}, {"tenant": "contoso.onmicrosoft.com"}, {"tenant": "organizations"},
-     {"tenant": "9cdeb3d1-c58a-4f6d-b3e7-7a9d31f6a0f9"}, {"verify_cn": True, "verify_server_certificate": True}, {"renew_code": True, "enabled": True}],
-)  # fmt: skip
+    [
+        {},
+        {"endpoint": "https://login.microsoftonline.com/organizations/oauth2/v2.0"},
+        {"endpoint": "https://127.0.0.1:8443/common/oauth2/v2.0/"},
+        {"tenant": "contoso.onmicrosoft.com"},
+        {"tenant": "organizations"},
+        {"tenant": "9cdeb3d1-c58a-4f6d-b3e7-7a9d31f6a0f9"},
+        {"verify_cn": True, "verify_server_certificate": True},
+        {"renew_code": True, "enabled": True},
+    ],
+)
 def test_good_oauth_settings(changed: dict[str, Any]) -> None:
     assert oauth.check({**OAUTH, **changed}) == []
 

@@ -9,7 +9,6 @@ import copy
 from typing import Any
 
 import pytest
-
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.secrets import MASK, censor
 
 
