@@ -167,7 +167,7 @@ class View:
         """The error for fields that the screen does not show: what was seen, and how to teach the collection."""
         names = list(names)
         for name in names:
-            if name in self._ambiguous:
+            if self.spot(name) is None and name in self._ambiguous:
                 return self._ambiguous[name]
         usual = ", ".join(f'"{self.screen.field(name).labels[0]}"' for name in names)
         seen = self._index(self.page.with_written is not self.page).seen()
