@@ -13,9 +13,14 @@ assignments and constructor functions are all read.
 
 from __future__ import annotations
 
+import functools
+import re
 import typing as t
 
 from . import script
+
+# The message tables that make native pages 150 kB and more (reference 5.4): nothing here asks for them.
+_MESSAGES = re.compile(r'''(?:\w{1,60}\["[^"\\\n]{0,80}"\]\s{0,4}=\s{0,4}"(?:[^"\\\n]|\\.){0,4000}"\s{0,4};\s{0,8}){20,}''')
 
 # what a script sets on the page, not on an object of its own
 _OF_THE_PAGE = frozenset(
@@ -49,7 +54,7 @@ class Definitions:
     def tokens(self) -> t.List[t.List[script.Token]]:
         """The tokens of each script."""
         if self._tokens is None:
-            self._tokens = [script.tokenize(code) for code in self.scripts]
+            self._tokens = [_tokens_of(code) for code in self.scripts]
         return self._tokens
 
     @property
@@ -74,6 +79,12 @@ class Definitions:
     def function(self, name: str) -> t.Optional[script.Function]:
         """The function ``name``, of two the later one, as a browser has it; None where the page does not define it."""
         return self._reading.functions.get(name)
+
+
+@functools.lru_cache(maxsize=64)
+def _tokens_of(code: str) -> t.List[script.Token]:
+    """The tokens of a script; pages of one task share most of theirs."""
+    return script.tokenize(_MESSAGES.sub(" ", code))
 
 
 class _Reading:

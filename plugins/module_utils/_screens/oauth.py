@@ -132,7 +132,10 @@ def look(session: Session) -> View:
 
 def _refresh_request(page: Page) -> t.Optional[links.Request]:
     """What the refresh icon does (``#tmpReload``, or a link called so)."""
-    holders = [element for element in (page.by_id("tmpReload"), page.with_written.by_id("tmpReload")) if element is not None]
+    holder = page.by_id("tmpReload")
+    if holder is None:
+        holder = page.with_written.by_id("tmpReload")
+    holders = [] if holder is None else [holder]
     anchors = [anchor for holder in holders for anchor in holder.iter("a", "input", "button")]
     anchors += links.find_clickable(page, ["Refresh", "Reload", "Update", "\u21bb"])
     for anchor in anchors:
@@ -152,7 +155,8 @@ def open_edit(session: Session, status: View) -> View:
         return here
     page = status.page
     texts = taught(session.connection.labels, "oauth.edit") + _EDIT_TEXTS
-    for candidate in (page, page.with_written):
+    for written in (False, True):
+        candidate = page.with_written if written else page
         for text in texts:
             for element in links.find_clickable(candidate, [text]):
                 request = links.resolve(candidate, element)

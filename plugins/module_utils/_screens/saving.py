@@ -49,11 +49,16 @@ def native_request(page: Page, form: Form, replaced: t.Mapping[str, str]) -> Req
 
     Echoing the form as delivered would only show the page again (reference 5.2).
     """
-    shown = page.with_written
-    button = ok_button(page) if ok_button(page) is not None else ok_button(shown)
-    effect = links.effect_of(page if ok_button(page) is not None else shown, button) if button is not None else handlers.Effect()
-    visible = {control.name for control in shown.controls}
-    by_script = {name: links.fill_text(value, page) for name, value in effect.fields.items() if links.settable(value) and name not in visible and name not in ("Token", "Dummy")}
+    shown, button = page, ok_button(page)
+    if button is None:
+        shown, button = page.with_written, ok_button(page.with_written)
+    effect = links.effect_of(shown, button) if button is not None else handlers.Effect()
+    set_by_script = {name: value for name, value in effect.fields.items() if links.settable(value) and name not in ("Token", "Dummy")}
+    for reading in ("controls", "with_written"):
+        if set_by_script:
+            visible = {control.name for control in (page if reading == "controls" else page.with_written).controls}
+            set_by_script = {name: value for name, value in set_by_script.items() if name not in visible}
+    by_script = {name: links.fill_text(value, page) for name, value in set_by_script.items()}
     values: t.Dict[str, str] = dict(form.hidden_fields())
     values["Flag"] = "Exec_Data"
     if "CoreNXAction" in values:
