@@ -38,6 +38,13 @@ def test_flag_is_found_however_its_object_is_written(code: str) -> None:
     assert found.flag("UserType") == "2"
 
 
+def test_flags_in_a_long_list_are_found() -> None:
+    code = "".join(f'umdtblGlobal["has_{number}"] = "true";\n' for number in range(60))
+    code += "".join(f'Msg["m{number}"] = "The value {number} is not correct.";\n' for number in range(60))
+    assert definitions(code + 'umdtblGlobal["has_last"] = "false";').flag("has_7") == "true"
+    assert definitions(code + 'umdtblGlobal["has_last"] = "false";').flag("has_last") == "false"
+
+
 def test_flag_that_no_object_has_is_none() -> None:
     assert definitions('a.b = "c"').flag("HasAuth_Network") is None
 
