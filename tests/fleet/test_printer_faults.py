@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 import time
+from typing import Any, Callable
 
 import pytest
 import requests
 
 from fleet import printer_fixtures
-from fleet.printer_fixtures import Starter, Visitor, wait_for
+from fleet.printer_fixtures import Starter, Visitor, hidden, wait_for
 
 printer = printer_fixtures.printer
 
@@ -103,3 +104,63 @@ def test_unknown_faults_and_phases_are_errors(visitor: Visitor) -> None:
         visitor.device.faults.add("fire")
     with pytest.raises(ValueError, match="no such phase"):
         visitor.device.faults.add("slow", phase="lunch")
+
+
+@pytest.mark.parametrize("phase", ["login", "read", "poll", "write"])
+@pytest.mark.parametrize("kind", ["slow", "503", "truncate", "drop", "restart", "lost_session"])
+def test_every_request_fault_strikes_in_every_phase(visitor: Visitor, phase: str, kind: str) -> None:
+    """A fault of another phase does not: the first request of each phase goes unharmed or not, as ordered."""
+    device = visitor.device
+    source = visitor.screen("mail")
+    device.faults.add(kind, phase=phase, seconds=0.4)
+
+    def harmed(ask: Callable[[], Any]) -> bool:
+        begun = time.monotonic()
+        try:
+            answer = ask()
+        except requests.RequestException:
+            return True
+        text = answer if isinstance(answer, str) else answer.text
+        lost = "Cannot open this page." in text or 'name="CHALLENGE"' in text or device.counters["restarts"] > 0
+        return lost or "Service Unavailable" in text or time.monotonic() - begun > 0.4
+
+    asks: dict[str, Callable[[], Any]] = {
+        "write": lambda: save(visitor, source), "poll": lambda: visitor.screen("oauth_status"),
+        "read": lambda: visitor.get("/rps/cdmenu.cgi?CorePGTAG=36"),
+        "login": lambda: visitor.post("/login", {"USERNAME": "nobody"})}
+    for name in ("write", "read", "poll"):
+        if name == phase or (name, phase) == ("poll", "read"):
+            break
+        assert not harmed(asks[name]), name
+    assert harmed(asks[phase])
+
+
+def test_a_fault_may_spare_the_first_requests(visitor: Visitor) -> None:
+    visitor.device.faults.add("503", phase="read", skip=2)
+    assert [visitor.get("/").status_code for _time in range(4)] == [200, 200, 503, 200]
+
+
+@pytest.mark.parametrize(("phase", "moment"), [("login", "after"), ("read", "after"), ("poll", "during")])
+def test_a_connection_that_breaks_after_the_device_did_it(visitor: Visitor, phase: str, moment: str) -> None:
+    device = visitor.device
+    reads, logins = device.counters["page_reads"], device.counters["logins"]
+    device.faults.add("drop", phase=phase, moment=moment)
+    with pytest.raises(requests.ConnectionError):
+        {"login": Visitor(device, visitor.http.verify).log_in, "read": lambda: visitor.screen("mail"),
+         "poll": lambda: visitor.screen("oauth_status")}[phase]()
+    if phase == "login":
+        wait_for(lambda: device.counters["logins"] == logins + 1)
+    else:
+        wait_for(lambda: device.counters["page_reads"] == reads + 1)
+
+
+def test_somebody_at_the_panel(visitor: Visitor) -> None:
+    device = visitor.device
+    source = visitor.screen("mail")
+    device.faults.add("panel_change", phase="write", settings={"server": "panel.example", "retry_times": 5})
+    page = save(visitor, source)
+    assert hidden(page, "SUBMIT_FORM") or "UmdMenuTbl" in page
+    assert (device.settings["server"], device.settings["retry_times"]) == ("panel.example", 5)
+    assert "panel.example" in visitor.screen("mail")
+    with pytest.raises(ValueError, match="no such settings: servr"):
+        device.faults.add("panel_change", settings={"servr": "x"})

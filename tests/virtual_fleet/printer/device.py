@@ -256,6 +256,22 @@ class VirtualPrinter:
             self.oauth.saved(before, dict(self.settings))
             self.status_view.forget()
 
+    def change_at_panel(self, values: dict[str, object]) -> None:
+        """Somebody changes settings at the panel; they take effect at once."""
+        before = dict(self.settings)
+        self.settings.update(values)
+        if any(name == "endpoint" or name.startswith("oauth_") for name in values):
+            self.oauth.saved(before, dict(self.settings))
+            self.status_view.forget()
+
+    def is_status_page(self, request: web.Request, form: Mapping[str, object]) -> bool:
+        """Is the OAuth status page asked for?"""
+        screen = self.screens.by_key.get("oauth_status")
+        if screen is None:
+            return self.oauth_servlet is not None and request.path == f"/{self.oauth_servlet.name}/"
+        return request.path == f"/rps/{screen.cgi}.cgi" and (
+            form.get("PageFlag") or request.query.get("PageFlag")) == screen.template
+
     def apply_changes(self) -> str:
         """[Apply Setting Changes]; returns the sentence for the page."""
         self._counters.add("applies")

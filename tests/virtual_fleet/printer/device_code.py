@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from types import TracebackType
@@ -67,7 +69,9 @@ def tls_context(trusted_ca: str | None, verify: bool, verify_cn: bool) -> ssl.SS
 class AuthorizationServer:
     """One endpoint, as ``async with``. The device appends ``/devicecode`` and ``/token`` to it."""
 
-    def __init__(self, endpoint: str, name_servers: NameServers, tls: ssl.SSLContext, timeout: float) -> None:
+    def __init__(self, endpoint: str, name_servers: NameServers, tls: ssl.SSLContext, timeout: float,
+                 reachable: Callable[[], bool]) -> None:
+        self._reachable = reachable
         self._endpoint = endpoint.rstrip("/")
         self._name_servers, self._tls, self._timeout = name_servers, tls, timeout
 
@@ -110,6 +114,8 @@ class AuthorizationServer:
         return Tokens(answer["access_token"], answer.get("refresh_token"), float(answer["expires_in"]))
 
     async def _post(self, leaf: str, form: dict[str, str]) -> dict:
+        if not self._reachable():
+            raise OSError(errno.EHOSTUNREACH, "no route to the endpoint")
         async with self._client.post(f"{self._endpoint}/{leaf}", data=form) as answer:
             try:
                 body = await answer.json(content_type=None)

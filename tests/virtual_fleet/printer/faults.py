@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -16,27 +16,34 @@ if TYPE_CHECKING:
     from .device import VirtualPrinter
 
 #: met by requests, each ``times`` times
-REQUEST_FAULTS = ("slow", "drop", "truncate", "503", "lost_session", "refuse_save", "restart")
+REQUEST_FAULTS = ("slow", "drop", "truncate", "503", "lost_session", "refuse_save", "restart", "panel_change")
 #: states that last until `Faults.clear`
 STATE_FAULTS = ("clock_offset", "locked_account", "no_privilege", "busy", "exchange", "update_stuck",
-                "delivery_unreachable")
-PHASES = ("any", "login", "read", "write", "before", "during", "after")
+                "delivery_unreachable", "endpoint_unreachable", "endpoint_untrusted", "clock_changed")
+MOMENTS = ("before", "during", "after")
+PHASES = ("any", "login", "read", "poll", "write", *MOMENTS)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @dataclass
 class Fault:
-    """One fault. ``before``, ``during`` and ``after`` are moments of a write; ``path`` limits it to some addresses."""
+    """One fault. Phases ``before``, ``during`` and ``after`` are moments of a write; ``path`` limits it to addresses.
+
+    ``skip``: how many requests that it would meet go unharmed first. ``settings``: what a ``panel_change`` changes.
+    """
 
     kind: str
     seconds: float
     times: int
     phase: str
     path: str
+    moment: str = "before"
+    skip: int = 0
+    settings: dict[str, object] = field(default_factory=dict)
 
     def meets(self, phase: str, path: str) -> bool:
-        """Does it strike a request of this phase (``login``, ``read`` or ``write``)?"""
-        moments = ("any", phase, *(("before", "during", "after") if phase == "write" else ()))
+        """Does it strike a request of this phase (``login``, ``read``, ``poll`` or ``write``)?"""
+        moments = ("any", phase, *{"write": MOMENTS, "poll": ("read",)}.get(phase, ()))
         return self.times > 0 and self.phase in moments and self.path in path
 
 
@@ -46,23 +53,38 @@ class Faults:
     def __init__(self, printer: VirtualPrinter) -> None:
         self._printer = printer
         self._pending: list[Fault] = []
+        #: state of the leg to Microsoft: no connection at all; the issuer of its certificate is not in the CA list
+        self.endpoint_unreachable = self.endpoint_untrusted = False
 
-    def add(self, kind: str, *, seconds: float = 0.0, times: int = 1, phase: str = "any", path: str = "") -> None:
+    def add(self, kind: str, *, seconds: float = 0.0, times: int = 1, phase: str = "any", path: str = "",
+            moment: str = "before", skip: int = 0, settings: dict[str, object] | None = None) -> None:
         """Order a fault.
 
         ``slow``: answers ``seconds`` later. ``drop``: the connection breaks, ``before`` anything was done (also
-        ``any``, ``read``, ``write``, ``login``), ``during`` (the device goes on and finishes ``seconds`` later) or
-        ``after`` a save. ``truncate``: half the answer, then the connection breaks. ``503``. ``lost_session``: cookies
-        of the request are void. ``refuse_save``: the next save ends in the refusal page. ``restart``: the device
-        restarts on the request. ``clock_offset``: ``seconds`` ahead of true time. ``locked_account``.
+        ``any``, ``read``, ``poll``, ``write``, ``login``), ``during`` (the device goes on and finishes ``seconds``
+        later) or ``after`` a save; for other phases ``moment`` says which of the three. ``poll`` are readings of the
+        OAuth status page, which are reads, too. ``truncate``: half the answer, then the connection breaks. ``503``.
+        ``lost_session``: cookies of the request are void. ``refuse_save``: the next save ends in the refusal page.
+        ``restart``: the device restarts on the request. ``panel_change``: after the request somebody changes
+        ``settings`` at the panel.
+
+        ``clock_offset``: ``seconds`` ahead of true time. ``locked_account``.
         ``no_privilege``: the account loses its administrator privileges. ``busy``: prints for ``seconds``.
         ``exchange``: imports settings for ``seconds``. ``update_stuck``: does not come back from a firmware update.
-        ``delivery_unreachable``: Canon's server for firmware does not answer.
+        ``delivery_unreachable``: Canon's server for firmware does not answer. ``endpoint_unreachable``: Microsoft does
+        not. ``endpoint_untrusted``: the device does not know the issuer of Microsoft's certificate, which matters only
+        with [Verify Server Certificate]. ``clock_changed``: at the panel the clock is set ``seconds`` ahead, which ends
+        the authorisation. A declined sign-in and a blocked device code flow are faults of the Entra stand-in.
         """
         if kind not in REQUEST_FAULTS + STATE_FAULTS:
             raise ValueError(f"no such fault: {kind}; known: {', '.join(REQUEST_FAULTS + STATE_FAULTS)}")
         if phase not in PHASES:
             raise ValueError(f"no such phase: {phase}; known: {', '.join(PHASES)}")
+        if moment not in MOMENTS:
+            raise ValueError(f"no such moment: {moment}; known: {', '.join(MOMENTS)}")
+        unknown = set(settings or ()) - set(self._printer.settings)
+        if unknown:
+            raise ValueError(f"no such settings: {', '.join(sorted(unknown))}")
         if kind == "clock_offset":
             self._printer.clock.offset_seconds = seconds
         elif kind == "locked_account":
@@ -73,10 +95,15 @@ class Faults:
             self._printer.jobs.begin("print" if kind == "busy" else kind, seconds)
         elif kind == "update_stuck":
             self._printer.firmware.stuck = True
+        elif kind == "clock_changed":
+            self._printer.clock.offset_seconds += seconds
+            self._printer.oauth.burn()
+        elif kind in ("endpoint_unreachable", "endpoint_untrusted"):
+            setattr(self, kind, True)
         elif kind == "delivery_unreachable":
             self._printer.firmware.server_unreachable = True
         else:
-            self._pending.append(Fault(kind, seconds, times, phase, path))
+            self._pending.append(Fault(kind, seconds, times, phase, path, moment, skip, dict(settings or {})))
 
     def clear(self) -> None:
         """No more faults; clock, lock and privileges are as they should be."""
@@ -84,6 +111,7 @@ class Faults:
         self._printer.clock.offset_seconds = self._printer.profile.clock_offset
         self._printer.accounts.unlock()
         self._printer.accounts.only.privileges = self._printer.profile.privileges
+        self.endpoint_unreachable = self.endpoint_untrusted = False
         self._printer.jobs.end()
         self._printer.firmware.stuck = self._printer.firmware.server_unreachable = False
         self._printer.switch_on()
@@ -92,6 +120,9 @@ class Faults:
         """The fault of this kind that strikes now, used up by one; None without one."""
         for fault in self._pending:
             if fault.kind == kind and fault.meets(phase, path):
+                if fault.skip > 0:
+                    fault.skip -= 1
+                    continue
                 fault.times -= 1
                 if fault.times <= 0:
                     self._pending.remove(fault)
@@ -103,6 +134,8 @@ class Faults:
         if not self._pending:
             return await handler(request)
         phase = await request_phase(request)
+        if phase == "read" and self._printer.is_status_page(request, await request.post()):
+            phase = "poll"
         path = request.path_qs
         if (slow := self.take("slow", phase, path)) is not None:
             await asyncio.sleep(slow.seconds)
@@ -116,15 +149,20 @@ class Faults:
             return await self._drop(request, handler, drop)
         if self.take("truncate", phase, path) is not None:
             return await self._truncate(request, await handler(request))
-        return await handler(request)
+        change = self.take("panel_change", phase, path)
+        response = await handler(request)
+        if change is not None:
+            self._printer.change_at_panel(change.settings)
+        return response
 
     @staticmethod
     async def _drop(request: web.Request, handler: Handler, fault: Fault) -> web.StreamResponse:
         response: web.StreamResponse = web.Response()
-        if fault.phase == "after":
+        moment = fault.phase if fault.phase in MOMENTS else fault.moment
+        if moment == "after":
             response = await handler(request)
         _abort(request)
-        if fault.phase == "during":
+        if moment == "during":
             await asyncio.sleep(fault.seconds)
             response = await handler(request)
         return response

@@ -140,8 +140,10 @@ class OAuth:
     def _server(self) -> AuthorizationServer:
         printer, settings = self._printer, self._printer.settings
         verify = bool(settings["oauth_verify_server_certificate"])
-        context = tls_context(printer.trusted_ca, verify, bool(settings["oauth_verify_cn"]))
-        return AuthorizationServer(str(settings["endpoint"]), printer.dns(), context, printer.pace.http_seconds)
+        trusted_ca = None if printer.faults.endpoint_untrusted else printer.trusted_ca
+        context = tls_context(trusted_ca, verify, bool(settings["oauth_verify_cn"]))
+        return AuthorizationServer(str(settings["endpoint"]), printer.dns(), context, printer.pace.http_seconds,
+                                   lambda: not printer.faults.endpoint_unreachable)
 
     async def _run(self, grant: Grant | None) -> None:
         try:
