@@ -19,8 +19,8 @@ import typing as t
 
 from . import script
 
-# The message tables that make native pages 150 kB and more (reference 5.4): nothing here asks for them.
-_MESSAGES = re.compile(r'''(?:\w{1,60}\["[^"\\\n]{0,80}"\]\s{0,4}=\s{0,4}"(?:[^"\\\n]|\\.){0,4000}"\s{0,4};\s{0,8}){20,}''')
+# The message tables that make native pages 150 kB and more: sentences, which nothing here asks for. Flags are words.
+_MESSAGES = re.compile(r'''(?:\w{1,60}\["[^"\\\n]{0,80}"\]\s{0,4}=\s{0,4}"(?![\w.-]{0,12}")(?:[^"\\\n]|\\.){0,4000}"\s{0,4};\s{0,8}){20,}''')
 
 # what a script sets on the page, not on an object of its own
 _OF_THE_PAGE = frozenset(
