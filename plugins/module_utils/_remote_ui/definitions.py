@@ -20,13 +20,15 @@ import typing as t
 from . import script
 
 # The message tables that make native pages 150 kB and more: sentences, which nothing here asks for. Flags are words.
-_MESSAGES = re.compile(r'''(?:\w{1,60}\["[^"\\\n]{0,80}"\]\s{0,4}=\s{0,4}"(?![\w.-]{0,12}")(?:[^"\\\n]|\\.){0,4000}"\s{0,4};\s{0,8}){20,}''')
+_MESSAGES = re.compile(r'''(?:\w{1,60}\["[^"\\\n]{0,80}"\]\s{0,4}=\s{0,4}"(?![\w.-]{0,12}"|\.?/)(?:[^"\\\n]|\\.){0,4000}"\s{0,4};\s{0,8}){20,}''')
 
 # what a script sets on the page, not on an object of its own
 _OF_THE_PAGE = frozenset(
     "value action target href src innerHTML innerText textContent disabled checked selected className display visibility"
     " length onclick onload".split()
 )
+# what the browser brings along
+_BROWSER = frozenset("document window location top parent self this forms elements Date Math String Number parseInt escape encodeURIComponent".split())
 _WORDS = {"true": True, "false": False, "null": None}
 _CONTINUED = frozenset(["+", "|", "<<"])
 _KEYED = ["[", "string", "]"]
@@ -44,6 +46,8 @@ class Definitions:
         self.work = 200_000  # tokens that all walks through functions of this page may take together
         self._tokens: t.Optional[t.List[t.List[script.Token]]] = None
         self._read: t.Optional[_Reading] = None
+        self._functions: t.Dict[str, t.Optional[script.Function]] = {}
+        self._set: t.Dict[str, bool] = {}
 
     @property
     def text(self) -> str:
@@ -76,9 +80,44 @@ class Definitions:
         value = self.values.get("*." + name)
         return None if value is None else script.plain(value)
 
+    def knows(self, name: str) -> bool:
+        """Whether the page defines the name; the scripts are only read for one that they may define."""
+        if self._read is None:
+            last = name.rsplit(".", 1)[-1]
+            if last in _BROWSER or not self._may_set(last):
+                return False
+        return name in self.values
+
+    def _may_set(self, name: str) -> bool:
+        if name not in self._set:
+            quoted = re.escape(name)
+            pattern = re.compile(r"(?<![\w$])" + quoted + r"""["']?\s{0,8}(?:\]\s{0,8})?[=:](?!=)""")
+            self._set[name] = any(name in code and pattern.search(code) for code in self.scripts)
+        return self._set[name]
+
     def function(self, name: str) -> t.Optional[script.Function]:
         """The function ``name``, of two the later one, as a browser has it; None where the page does not define it."""
-        return self._reading.functions.get(name)
+        if self._read is not None:
+            return self._read.functions.get(name)
+        if name not in self._functions:
+            self._functions[name] = self._find(name)
+        return self._functions[name]
+
+    def _find(self, name: str) -> t.Optional[script.Function]:
+        """A function by a look at the text, so that the rest of the scripts need not be read."""
+        quoted = re.escape(name)
+        pattern = re.compile(
+            rf"(?<![\w$.])function\s{{1,8}}{quoted}(?=\s{{0,8}}\()|(?<![\w$]){quoted}[\"']?\s{{0,8}}[=:]\s{{0,8}}(?=function\b)"
+        )
+        for code in reversed(self.scripts):
+            found = [match for match in pattern.finditer(code)] if name in code else []
+            for match in reversed(found):
+                start = match.start() if match.group().startswith("function") else match.end()
+                try:
+                    return script.Reader(script.tokenize(code, start, block=True)).function()
+                except script.ScriptError:
+                    continue
+        return None
 
 
 @functools.lru_cache(maxsize=64)

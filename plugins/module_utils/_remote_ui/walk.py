@@ -198,10 +198,14 @@ class _Scope(t.Mapping[str, t.Any]):
         self.definitions = definitions
 
     def __contains__(self, name: object) -> bool:
-        return name in self.local or name in self.definitions.values
+        return name in self.local or self.definitions.knows(str(name))
 
     def __getitem__(self, name: str) -> t.Any:
-        return self.local[name] if name in self.local else self.definitions.values[name]
+        if name in self.local:
+            return self.local[name]
+        if not self.definitions.knows(name):
+            raise KeyError(name)
+        return self.definitions.values[name]
 
     def __iter__(self) -> t.Iterator[str]:
         return iter({**self.definitions.values, **self.local})

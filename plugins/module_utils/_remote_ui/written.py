@@ -13,6 +13,7 @@ import typing as t
 
 from . import script
 from .definitions import Definitions
+from .outline import outline
 from .text import UNKNOWN_MARK
 from .walk import Walk
 
@@ -26,12 +27,13 @@ _MAX_CHARACTERS = 2_000_000
 def splice(source: str) -> str:
     """The source of a page with the texts of ``document.write`` behind the script that writes them."""
     scripts = list(_inline_scripts(source))
-    definitions = Definitions(code for code, _position in scripts)
-    walk = _Writer(definitions, _CALLS)
+    if not any(WRITES.search(code) for code, _position in scripts):
+        return source
+    walk = _Writer(Definitions(code for code, _position in scripts), _CALLS)
     pieces: t.List[str] = []
     last = 0
-    for tokens, (_code, position) in zip(definitions.tokens, scripts):
-        text = walk.written_by(tokens)
+    for code, position in scripts:
+        text = walk.written_by(script.tokenize(outline(code)))
         if text:
             pieces += [source[last:position], text]
             last = position

@@ -1,0 +1,54 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""The part of a script that runs when the page is loaded: function bodies and long tables cut out, without reading them.
+
+Most of a native page is functions and the tables of the menu (reference ``remote-ui.md`` 6.4, 7); what is written into the page where a
+script stands is a few lines beside them.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import typing as t
+
+_MARKS = re.compile(
+    r'''"[^"\\\n]*(?:\\(?s:.)[^"\\\n]*)*"|'[^'\\\n]*(?:\\(?s:.)[^'\\\n]*)*'|//[^\n]*|/\*(?s:.*?)(?:\*/|\Z)|[{}\[\]]'''
+)
+_HEAD_OF_FUNCTION = re.compile(r"\bfunction\b[^(){}]{0,100}\([^(){}]{0,300}\)\s{0,20}$")
+_LONG = 2000  # characters of a table that is cut out
+_PARTNERS = {"}": "{", "]": "["}
+
+
+@functools.lru_cache(maxsize=64)
+def outline(code: str) -> str:
+    """The code without function bodies and long tables; as it is where its brackets do not match."""
+    cuts: t.List[t.Tuple[int, int]] = []
+    opened: t.List[t.Tuple[str, int, bool]] = []
+    inside = 0  # functions around
+    for match in _MARKS.finditer(code):
+        mark, position = match.group(), match.start()
+        if mark in ("{", "["):
+            function = mark == "{" and not inside and _HEAD_OF_FUNCTION.search(code, max(0, position - 450), position) is not None
+            inside += function
+            opened.append((mark, position, function))
+        elif mark in _PARTNERS:
+            if not opened or opened[-1][0] != _PARTNERS[mark]:
+                return code
+            kind, start, function = opened.pop()
+            inside -= function
+            if function or (kind == "[" and not inside and position - start > _LONG):
+                cuts = [cut for cut in cuts if cut[0] < start] + [(start + 1, position)]
+    return code if opened else _without(code, cuts)
+
+
+def _without(code: str, cuts: t.Sequence[t.Tuple[int, int]]) -> str:
+    pieces, last = [], 0
+    for start, end in cuts:
+        pieces.append(code[last:start])
+        last = end
+    return "".join(pieces) + code[last:]
