@@ -30,7 +30,7 @@ def fleets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleets]:
     start = next(starter)
 
     def serve(name: str, *options: str) -> Fleet:
-        _process, folder = start(name, "--max-seconds", "400", *options)
+        _process, folder = start(name, "--max-seconds", "300", *options)
         return Fleet(Control.of(folder / "fleet.json", wait=30), folder)
 
     yield serve

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from typing import Any
 
 from ansible.plugins.callback import CallbackBase
@@ -50,7 +51,7 @@ class CallbackModule(CallbackBase):
         host = getattr(result, "host", None) or result._host
         task = getattr(result, "task", None) or result._task
         content = result.result if hasattr(result, "result") else result._result
-        self._write({"status": status, "host": host.get_name(), "task": task.name, "result": content})
+        self._write({"status": status, "host": host.get_name(), "task": task.name, "at": time.time(), "result": content})
 
     def _write(self, line: dict) -> None:
         # the callbacks that print leave their own remarks in results, and not all of them are JSON
