@@ -1,11 +1,16 @@
 # Copyright (c) 2026 printfleet.canon contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whatever is sent, reading it ends soon, and with nothing but an error of our own."""
+"""Whatever is sent, reading it ends soon, and with nothing but an error of our own.
+
+HOSTILE_PAGES=10000 tries more pages in each of the random tests.
+"""
 
 from __future__ import annotations
 
+import os
 import time
+from pathlib import Path
 
 import pytest
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import RemoteUIError
@@ -13,6 +18,7 @@ from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.readin
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+PAGES = sorted((Path(__file__).parents[3] / "pages").glob("*.html"))
 FRAGMENTS = [
     "<html>",
     "</html>",
@@ -137,7 +143,9 @@ def survives(body: bytes, content_type: str = "text/html;charset=UTF-8") -> None
     assert time.process_time() - started < 10
 
 
-ROUNDS = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+ROUNDS = settings(
+    max_examples=int(os.environ.get("HOSTILE_PAGES", "120")), deadline=None, suppress_health_check=list(HealthCheck)
+)
 
 
 @ROUNDS
@@ -171,6 +179,32 @@ def test_any_mixture_of_what_pages_are_made_of(parts: list[str]) -> None:
 )
 def test_any_text_in_any_place(text: str, place: str) -> None:
     survives(place.replace("{}", text).encode("utf-8", "surrogatepass"))
+
+
+@st.composite
+def mutations(draw: st.DrawFn) -> str:
+    """A whole page with some places cut out, doubled, moved or spoilt."""
+    source = draw(st.sampled_from(PAGES)).read_text(encoding="utf-8")
+    for _ in range(draw(st.integers(1, 6))):
+        start = draw(st.integers(0, len(source)))
+        end = min(len(source), start + draw(st.sampled_from([1, 2, 5, 20, 100, 1000])))
+        other = draw(st.integers(0, len(source)))
+        new = draw(st.sampled_from(["", source[start:end] * 2, source[other : other + 200], *FRAGMENTS]))
+        source = source[:start] + new + source[end:]
+    return source
+
+
+@ROUNDS
+@given(mutations())
+def test_any_mutation_of_a_page(source: str) -> None:
+    survives(source.encode("utf-8", "surrogatepass"))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=[path.stem for path in PAGES])
+def test_pages_that_are_cut_off_anywhere(path: Path) -> None:
+    source = path.read_bytes()
+    for end in range(0, len(source), max(1, len(source) // 60)):
+        survives(source[:end])
 
 
 def test_every_screen_takes_part() -> None:
