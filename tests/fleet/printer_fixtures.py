@@ -152,7 +152,9 @@ def shown(source: str) -> dict[str, str]:
     """Label to text of a page that only shows values, native or servlet."""
     tree = lxml_html.fromstring(source)
     pairs = [*((row[0], row[1]) for row in tree.xpath("//tr[count(*)=2]")),
-             *zip(tree.xpath("//dt"), tree.xpath("//dd"))]
+             *zip(tree.xpath("//dt"), tree.xpath("//dd")),
+             *((row[0], row[1]) for row in tree.xpath(
+                 "//div[count(*)=2 and not(*/*/*) and (count(div)=2 or count(span)=2)]"))]
     return {plain(left.text_content()): right.text_content().strip() for left, right in pairs}
 
 

@@ -66,7 +66,7 @@ def status_sections(settings: dict[str, object], status: dict[str, str], languag
         {"title": "Server Connection Status", "hint": REFRESH_HINT, "edit": False, "rows": [
             ("Server Connection Status", translate(language, status["connection"]), ""),
         ]},
-        {"title": "Information for Authorization", "hint": AUTHORIZE_HINT, "edit": False, "rows": [
+        {"title": "Information for Authorization", "hint": worded(AUTHORIZE_HINT, entra), "edit": False, "rows": [
             ("Message", status["message"], ""),
             (worded("Microsoft Entra ID Authorization Endpoint", entra), status["verification_uri"],
              status["verification_uri"]),
