@@ -55,7 +55,7 @@ def demands_restart(*pages: t.Optional[Page]) -> bool:
 
 def _command_page(session: Session, page: Page, name: str, fallback: str, screen: str) -> Page:
     """The confirmation page behind one of the two buttons of the left column."""
-    match = re.search(r"[\"'](\./" + name + r"[^\"'<>\s]{0,300})[\"']", page.source)
+    match = re.search(r"[\"'](\./" + name + r"[^\"'<>\s\\]{0,300})\\?[\"']", page.source)  # the quotes may be escaped
     address = match.group(1) if match else fallback
     # an address put together by script ends where the script goes on; the known one is complete
     if "Flag=" not in address:
