@@ -11,7 +11,7 @@ from typing import Callable, Iterator
 import pytest
 
 from fleet import printer_fixtures
-from fleet.printer_fixtures import ADDRESS, PIN, USER, Starter
+from fleet.printer_fixtures import ADDRESS, PIN, USER, Starter, wait_for
 from virtual_fleet.printer import VirtualPrinter
 
 printer = printer_fixtures.printer
@@ -228,3 +228,84 @@ def test_switching_the_language(printer: Starter, portal: Opened) -> None:
     page.locator("#Language").select_option("de")
     page.get_by_role("link", name="Change").click()
     page.locator("html[lang=de]").wait_for()
+
+
+def test_saving_in_japanese(printer: Starter, portal: Opened) -> None:
+    device = printer("dx_japanese_fixed", 3)
+    page = portal(device)
+    page.get_by_role("link", name="設定/登録").click()
+    page.locator("#navigation").get_by_role("link", name="送信", exact=True).click()
+    page.get_by_role("link", name="ネットワーク設定 - Eメール/Iファクス設定").click()
+    assert page.evaluate(FORMS_AGREE)["wrong"] == []
+    page.get_by_label(re.compile(r"^SMTPサーバー\W*$")).fill("mail.example")
+    with page.expect_navigation():
+        page.locator("#OK_Button").click()
+    assert device.settings["server"] == "mail.example"
+
+
+@pytest.mark.parametrize(("layout", "refresh_by"), [("native", "form"), ("servlet", "link")])
+def test_the_refresh_icon(printer: Starter, portal: Opened, layout: str, refresh_by: str) -> None:
+    device = printer("dx_user_tls", profile_oauth_layout=layout, profile_status_needs_refresh=True,
+                     profile_refresh_by=refresh_by)
+    page = portal(device)
+    page.get_by_role("link", name="Settings/Registration").click()
+    page.locator("#navigation").get_by_role("link", name="Send", exact=True).click()
+    page.locator("div.ListUpModuleElement").get_by_role("link", name="OAuth 2.0 (Microsoft) Settings").click()
+    page.get_by_text("Not Acquired").wait_for()
+    row = page.get_by_role("row", name=re.compile("^Verify Server Certificate")).or_(
+        page.locator("dt,span,div", has_text=re.compile(r"^Verify Server Certificate\W*$")).locator("xpath=.."))
+    assert "Off" in row.first.inner_text()
+    device.settings["oauth_verify_server_certificate"] = True
+    with page.expect_navigation():
+        page.locator("input[type=image], a:has(img[src*=bh_updt])").first.click()
+    assert "On" in row.first.inner_text()
+
+
+@pytest.mark.parametrize(("steps", "seed"), [("timing_first", 1), ("one_page", 3)])
+def test_updating_the_firmware(printer: Starter, portal: Opened, steps: str, seed: int) -> None:
+    device = printer("dx_update_offered", seed, profile_firmware_steps=steps)
+    page = portal(device)
+    page.get_by_role("link", name="Settings/Registration").click()
+    page.locator("#navigation").get_by_role("link", name="License/Other").click()
+    page.get_by_role("link", name="Register/Update Software").click()
+    page.get_by_role("link", name="Distributed Update").click()
+    page.get_by_role("link", name="Confirm New Firmware").or_(
+        page.get_by_role("button", name="Confirm New Firmware")).click()
+    wording = device.update_servlet.wording
+    for step in device.update_servlet.steps:
+        if "timing" in step:
+            page.get_by_label(wording["now"], exact=True).check()
+        if step == "licence" and page.get_by_role("checkbox").count():
+            page.get_by_role("checkbox").check()
+        with page.expect_navigation():
+            page.locator("input[type=submit]").first.click()
+    sync_api.expect(page.get_by_text(re.compile(r"^\d+ %$"))).to_be_visible()
+    wait_for(lambda: device.firmware.oauth)
+    assert device.counters["updates_started"] == 1
+
+
+def test_another_login_destination(printer: Starter, browser: sync_api.BrowserContext) -> None:
+    device = printer("dx_domain_user")
+    browser.clear_cookies()
+    page = browser.new_page()
+    page.goto(f"https://{ADDRESS}:{device.remote_ui_port}/")
+    page.fill("#USERNAME", USER[0])
+    page.fill("#PASSWORD_T", USER[1])
+    page.select_option("#domainname", "contoso.local")
+    page.click("#LoginButton")
+    page.locator("#productInformation").wait_for()
+    page.close()
+    assert (device.counters["logins"], device.counters["wrong_logins"]) == (1, 0)
+
+
+def test_logging_in_where_the_password_goes_in_clear(printer: Starter, browser: sync_api.BrowserContext) -> None:
+    device = printer("dx_no_public_key")
+    browser.clear_cookies()
+    page = browser.new_page()
+    page.goto(f"https://{ADDRESS}:{device.remote_ui_port}/")
+    page.fill("#USERNAME", USER[0])
+    page.fill("#PASSWORD", USER[1])
+    page.click("#LoginButton")
+    page.locator("#productInformation").wait_for()
+    page.close()
+    assert device.counters["wrong_logins"] == 0
