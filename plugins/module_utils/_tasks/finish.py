@@ -40,7 +40,7 @@ def finish(session: Session, parts: t.Sequence[Part], restart: str) -> Effect:
     """Press [Apply Setting Changes] once if the printer wants it, then read everything back.
 
     :param restart: ``if_required`` restarts the printer when it demands that, ``never`` reports it as pending.
-    :raises NotConfirmed: the printer does not show the new settings in the end.
+    :raises NotConfirmed: the printer does not show the new settings in the end, though no restart is pending.
     """
     effect = Effect(warnings=[warning for part in parts for warning in part.saved.warnings])
     pages = [page for part in parts for page in (part.before.page, part.saved.answer, part.saved.view.page)]
@@ -56,9 +56,10 @@ def finish(session: Session, parts: t.Sequence[Part], restart: str) -> Effect:
         effect.restarted = True
     elif demanded:
         effect.restart_pending = True
+        effect.warnings.append("The printer holds the new settings back until it is restarted; restart: if_required lets the task do that")
     effect.views = _again(parts) if effect.applied or effect.restarted else [part.saved.view for part in parts]
     for part, view in zip(parts, effect.views):
-        if not confirmed(view, part.changes):
+        if not confirmed(view, part.changes) and not effect.restart_pending:
             raise not_confirmed(view, part.changes)
     return effect
 
