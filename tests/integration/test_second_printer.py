@@ -199,6 +199,7 @@ def test_facts_are_right(by_modules: dict[str, Chapter], dialect: str) -> None:
     assert offset is None or abs(offset) <= 60, printer["clock"]
     assert printer["clock"]["sntp"] == {"enabled": True, "server": "pool.ntp.org", "polling_interval": 24}
     assert printer["clock"]["time_zone"] in (choice.zone, None)
+    assert printer["privileges"] == [right.lower() for right in choice.rights]
     mail = printer["mail"]
     assert mail == {"server": "mail.example.com", "port": 25, "email_address": "scan@contoso.com", "tls": False,
                     "smtp_auth": True, "verify_certificate": False, "verify_cn": False,
