@@ -23,6 +23,7 @@ class Dialect:
     strict_referer: bool = False
     one_time_tokens: bool = False
     pages_until_lost: int = 0
+    rights: tuple[str, ...] = ("Device", "Network", "System")
     # Menu
     forward: str = "replace"
     tables: str = "new"
@@ -34,6 +35,7 @@ class Dialect:
     ok: str = "chain"
     rows: str = "header_label"
     checked: tuple[str, str] = ("0", "1")
+    switches: str = "check"
     shadows: bool = False
     pop_first: bool = False
     port: str = "Port Number Settings"
@@ -86,5 +88,12 @@ DIALECTS = {dialect.name: dialect for dialect in [
     replace(_PLAIN, name="self_renewing", login="none", tls=False, code_seconds=6.0, renews_itself=True,
             refresh="script", shadows=True, ok="set_field", conditional_titles=True, rows="notes",
             edit="next_page"),
+    replace(_PLAIN, name="network_admin", rights=("Network",), switches="radio", rows="cell", checked=("2", "1"),
+            forward="form", tables="if_else", masks="or", ok="elements", dns_row=True, edit="button",
+            last_updated="%d %B %Y %H:%M:%S"),
+    replace(_PLAIN, name="lists", login="sdl", switches="select", checked=("DISABLE", "ENABLE"), tables="function",
+            pop_first=True, rows="written", ok="button", oauth="servlet", status="divs", edit="form",
+            use="companion", refresh="post", last_updated="%m/%d/%Y %I:%M:%S %p", clock="selects",
+            pages_until_lost=11),
     replace(_PLAIN, name="too_old", has_oauth="false", tables="new", masks="numbers"),
 ]}

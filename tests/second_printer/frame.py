@@ -39,15 +39,17 @@ def page(device: Device, session: Session, name: str, *, forms: str = "", script
     moment = last_updated(device, time.time() if updated is None else updated)
     title = f"Remote UI : {name} : {device.settings['device.name']} : {PRODUCT.replace(' ', '&nbsp;')}"
     token = session.tokens[-1]
+    rights = ", ".join(f'HasAuth_{right} : "{str(right in dialect.rights).lower()}"'
+                       for right in ("Device", "Network", "System"))
     return f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" \
 "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
 <html lang="en" xmlns="http://www.w3.org/1999/xhtml" xml:lang="en"><head>
 <meta http-equiv="content-type" content="text/html; charset=UTF-8" /><title>{title}</title></head>
 <body onload="Body_Load()">{forms}
 <script type="text/javascript">//<![CDATA[
-var NaviGlobal = {{ HasMeapLogin : "true", HasAuth_Device : "true", HasAuth_Network : "true", HasAuth_System : "true",
+var NaviGlobal = {{ HasMeapLogin : "true", {rights},
   AuthKind : "{kind}", UserType : "2" }};
-var comidxGlobal = {{ HasAuth_Device : "true", HasAuth_Network : "true", HasAuth_System : "true",
+var comidxGlobal = {{ {rights},
   IsRestrictedUser : "false", AuthKind : "{kind}", UserType : "2" }};
 {menu_script(dialect, screens(dialect), oauth, token)}
 function Go_NextPage(url) {{ location.href = url + "&Dummy=" + (new Date()).getTime(); }}

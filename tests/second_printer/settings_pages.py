@@ -47,7 +47,8 @@ def _line(device: Device, row: Row) -> str:
         return f"<tr><th>{label}&nbsp;:{memo}</th><td>{control}</td></tr>"
     if style == "cell":
         words = row.label.replace(" ", "&nbsp;")
-        said = f'<label for="{name}">On</label>' if row.kind == "check" else ""
+        ticked = row.kind == "check" and device.dialect.switches == "check"
+        said = f'<label for="{name}">On</label>' if ticked else ""
         return f'<tr><td class="item">{words} *</td><td class="detail">{control}{said}</td></tr>'
     if style == "written" and name:
         return (f"<tr><script type=\"text/javascript\">document.writeln('<th><label for=\"{name}\">{row.label} :"
@@ -59,6 +60,8 @@ def _control(device: Device, row: Row) -> str:
     name = device.names.get(row.key, "")
     if row.kind == "show":
         return row.shown
+    if row.kind == "check" and device.dialect.switches != "check":
+        return _switch(device.dialect.switches, name, device.dialect.checked)
     if row.kind == "check":
         return f'<input type="checkbox" name="{name}" id="{name}" value="{"/".join(device.dialect.checked)}" />'
     if row.kind == "select":
@@ -70,6 +73,16 @@ def _control(device: Device, row: Row) -> str:
                           for key in row.key.split(","))
     size = f' maxlength="{row.limit}"' if row.limit else ""
     return f'<input type="text" name="{name}" id="{name}" value=""{size} />{row.unit}'
+
+
+def _switch(style: str, name: str, values: tuple[str, str]) -> str:
+    """A switch as two radio buttons or as a list; nothing is chosen before the script has run."""
+    choices = list(zip(values, ("Off", "On"), strict=True))
+    if style == "select":
+        options = "".join(f'<option value="{value}">{words}</option>' for value, words in choices)
+        return f'<select name="{name}" id="{name}">{options}</select>'
+    return "".join(f'<input type="radio" name="{name}" id="{name}_{value}" value="{value}" />'
+                   f'<label for="{name}_{value}">{words}</label>' for value, words in choices[::-1])
 
 
 def _secret(device: Device, row: Row) -> str:

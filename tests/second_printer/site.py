@@ -197,7 +197,9 @@ class Site:
                 return status_page(device, session, token)
             return self._settings(request, session, native_edit(device))
         template = request.query.get("PageFlag") or dict(request.body).get("CoreNXPage")
-        for screen in screens(device.dialect).values():
+        for key, screen in screens(device.dialect).items():
+            if key in ("clock", "device") and "System" not in device.dialect.rights:
+                continue
             if (screen.cgi, screen.template) == (name, template):
                 return self._settings(request, session, screen)
         raise Refused(f"no page {request.target}")
