@@ -29,6 +29,9 @@ _OF_THE_PAGE = frozenset(
 )
 # what the browser brings along
 _BROWSER = frozenset("document window location top parent self this forms elements Date Math String Number parseInt escape encodeURIComponent".split())
+_SET = re.compile(r"""["']?\s{0,8}(?:\]\s{0,8})?[=:](?!=)""")
+_HEAD = re.compile(r"(?<![\w$.])function\s{1,8}$")
+_TAIL = re.compile(r"""["']?\s{0,8}[=:]\s{0,8}(?=function\b)""")
 _WORDS = {"true": True, "false": False, "null": None}
 _CONTINUED = frozenset(["+", "|", "<<"])
 _KEYED = ["[", "string", "]"]
@@ -90,9 +93,7 @@ class Definitions:
 
     def _may_set(self, name: str) -> bool:
         if name not in self._set:
-            quoted = re.escape(name)
-            pattern = re.compile(r"(?<![\w$])" + quoted + r"""["']?\s{0,8}(?:\]\s{0,8})?[=:](?!=)""")
-            self._set[name] = any(name in code and pattern.search(code) for code in self.scripts)
+            self._set[name] = any(_SET.match(code, end) for code in self.scripts for _start, end in _places(code, name))
         return self._set[name]
 
     def function(self, name: str) -> t.Optional[script.Function]:
@@ -105,19 +106,36 @@ class Definitions:
 
     def _find(self, name: str) -> t.Optional[script.Function]:
         """A function by a look at the text, so that the rest of the scripts need not be read."""
-        quoted = re.escape(name)
-        pattern = re.compile(
-            rf"(?<![\w$.])function\s{{1,8}}{quoted}(?=\s{{0,8}}\()|(?<![\w$]){quoted}[\"']?\s{{0,8}}[=:]\s{{0,8}}(?=function\b)"
-        )
         for code in reversed(self.scripts):
-            found = [match for match in pattern.finditer(code)] if name in code else []
-            for match in reversed(found):
-                start = match.start() if match.group().startswith("function") else match.end()
-                try:
-                    return script.Reader(script.tokenize(code, start, block=True)).function()
-                except script.ScriptError:
+            for start, end in reversed(list(_places(code, name))):
+                head, tail = _HEAD.search(code, max(0, start - 20), start), _TAIL.match(code, end)
+                begin = head.start() if head else tail.end() if tail else None
+                if begin is None:
                     continue
+                try:
+                    if not _may_be_comment(code, begin):
+                        return script.Reader(script.tokenize(code, begin, block=True)).function()
+                except script.ScriptError:
+                    pass
+                return self._reading.functions.get(name)  # only all that is around it tells
         return None
+
+
+def _may_be_comment(code: str, position: int) -> bool:
+    """Whether a place can stand in a comment; a text that only looks like one is possible."""
+    line = code[code.rfind("\n", 0, position) + 1 : position]
+    return "//" in line or code.rfind("/*", 0, position) > code.rfind("*/", 0, position)
+
+
+def _places(code: str, name: str) -> t.Iterator[t.Tuple[int, int]]:
+    """Where a name stands in a script as a whole word: begin and end."""
+    start = code.find(name) if name else -1
+    while start >= 0:
+        end = start + len(name)
+        before, behind = code[start - 1 : start], code[end : end + 1]
+        if not (before.isalnum() or before in ("_", "$")) and not (behind.isalnum() or behind in ("_", "$")):
+            yield start, end
+        start = code.find(name, end)
 
 
 @functools.lru_cache(maxsize=64)

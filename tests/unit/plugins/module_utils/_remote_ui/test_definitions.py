@@ -115,6 +115,24 @@ def test_later_definition_of_a_function_is_the_one_that_counts() -> None:
     assert found is not None and found.body[0].text == "second"
 
 
+@pytest.mark.parametrize(
+    "old", ["/* function go() { old(); } */", "// function go() { old(); }", "x = 1; /* go = function () { old(); } */"]
+)
+def test_function_in_a_comment_does_not_count(old: str) -> None:
+    found = definitions("function go() { newer(); }\n" + old).function("go")
+    assert found is not None and found.body[0].text == "newer"
+
+
+def test_function_that_never_ends_a_thousand_times() -> None:
+    started = time.process_time()
+    assert definitions("function go() {" * 4_000).function("go") is None
+    assert time.process_time() - started < 3
+
+
+def test_name_that_is_none() -> None:
+    assert definitions("function go() {}").function("") is None
+
+
 def test_function_that_the_page_does_not_have() -> None:
     assert definitions("go();").function("go") is None
     assert definitions("function go() {").function("go") is None
