@@ -4,7 +4,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Private to the collection printfleet.canon: names and behaviour can change at any time.
 
-"""The run that a task belongs to: whether it still goes on, and what is left to do when it ends (reference ansible.md 5.4)."""
+"""The run that a task belongs to: whether it goes on, and what is left to do at its end (reference ansible.md 5.4)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ import time
 import typing as t
 
 from ansible import constants
-
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.session import end_kept
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.store import kept_sessions
 
@@ -37,6 +36,7 @@ def _close_sessions(owner: int) -> None:
         end_kept(data, timeout=3.0)
 
 
-# The strategies load action plugins in ansible-playbook itself, before the workers are forked. After Ctrl-C, and after a play that kept
-# sessions and closed none, they are closed here: core removes the run's folder next, and nobody would know of them any more.
+# The strategies load action plugins in ansible-playbook itself, before the workers are forked. After Ctrl-C, and after a
+# play that kept sessions and closed none, they are closed here: core removes the run's folder next, and nobody would
+# know of them any more.
 atexit.register(_close_sessions, os.getpid())

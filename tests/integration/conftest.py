@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fixtures of the integration tests: fleets as processes, and ansible-playbook as a user starts it."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Callable, Iterator
 
 import pytest
 import yaml
+
 from fleet.fleet_process import fleet_processes
 from virtual_fleet.control_client import Control
 

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A virtual fleet as the integration tests see it: its inventory, its counters, its settings."""
+
 from __future__ import annotations
 
 import shlex

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs of the real ansible-playbook: as a user types it, or with a small playbook of the test's own."""
+
 from __future__ import annotations
 
 import json
@@ -70,13 +71,18 @@ class Run:
         return self.of(host, task)["result"]
 
     def ran(self, host: str, task: str) -> bool:
-        return any(event.get("host") == host and event.get("task") == task and event["status"] != "skipped"
-                   for event in self.events)
+        return any(
+            event.get("host") == host and event.get("task") == task and event["status"] != "skipped"
+            for event in self.events
+        )
 
     def migrated(self, host: str) -> dict[str, Any]:
         """The fact `migrate_result` that the role leaves."""
-        facts = [event["result"]["ansible_facts"]["migrate_result"] for event in self.events
-                 if event.get("host") == host and "migrate_result" in event["result"].get("ansible_facts", {})]
+        facts = [
+            event["result"]["ansible_facts"]["migrate_result"]
+            for event in self.events
+            if event.get("host") == host and "migrate_result" in event["result"].get("ansible_facts", {})
+        ]
         assert facts, f"no migrate_result for {host}:\n{self.output}"
         return facts[-1]
 
@@ -90,8 +96,15 @@ class Running:
         self._out, self._err = (open(folder / name, "w+", encoding="utf-8") for name in ("stdout", "stderr"))
         # A program that was started in the background would ignore Ctrl-C without env's option.
         self.process = subprocess.Popen(
-            ["env", "--default-signal=INT", *command], cwd=CHECKOUT, env={**variables, "RECORD_TO": str(folder / "events")}, stdin=subprocess.DEVNULL,
-            stdout=self._out, stderr=self._err, text=True, start_new_session=True)
+            ["env", "--default-signal=INT", *command],
+            cwd=CHECKOUT,
+            env={**variables, "RECORD_TO": str(folder / "events")},
+            stdin=subprocess.DEVNULL,
+            stdout=self._out,
+            stderr=self._err,
+            text=True,
+            start_new_session=True,
+        )
 
     def wait(self, seconds: float = 90) -> Run:
         """Wait for the end; a run that takes longer than `seconds` is killed and fails the test."""
@@ -121,9 +134,16 @@ class Ansible:
         self.folder, self.home, self.inventories = folder, folder / "ansible", inventories
         self._numbers = count(1)
 
-    def start(self, playbook: str | Path | list[Task], *options: str, hosts: dict[str, dict[str, Any]] | None = None,
-              variables: dict[str, Any] | None = None, env: dict[str, str] | None = None,
-              play: dict[str, Any] | None = None, **keywords: Any) -> Running:
+    def start(
+        self,
+        playbook: str | Path | list[Task],
+        *options: str,
+        hosts: dict[str, dict[str, Any]] | None = None,
+        variables: dict[str, Any] | None = None,
+        env: dict[str, str] | None = None,
+        play: dict[str, Any] | None = None,
+        **keywords: Any,
+    ) -> Running:
         """Start a playbook, or a play of these tasks with further keywords in `keywords` and `play`.
 
         :param hosts: variables by host that win over those of the inventory; unknown hosts are added.
@@ -136,8 +156,11 @@ class Ansible:
         if isinstance(playbook, list):
             playbook = self._playbook(folder, playbook, {**keywords, **(play or {})})
         sources = [argument for inventory in inventories for argument in ("-i", str(inventory))]
-        return Running([str(PROGRAMS / "ansible-playbook"), str(playbook), *sources, *options],
-                       environment(self.home, **(env or {})), folder)
+        return Running(
+            [str(PROGRAMS / "ansible-playbook"), str(playbook), *sources, *options],
+            environment(self.home, **(env or {})),
+            folder,
+        )
 
     def run(self, playbook: str | Path | list[Task], *options: str, seconds: float = 90, **more: Any) -> Run:
         """As `start`, and wait for the end."""
@@ -163,8 +186,12 @@ def task(name: str, module: str, *, register: str | None = None, **more: Any) ->
 
 
 JUMPER: dict[str, dict[str, Any]] = {
-    "jumper": {"ansible_connection": "shell_pipe", "ansible_host": "127.0.0.1",
-               "ansible_python_interpreter": sys.executable}}
+    "jumper": {
+        "ansible_connection": "shell_pipe",
+        "ansible_host": "127.0.0.1",
+        "ansible_python_interpreter": sys.executable,
+    }
+}
 """A machine to delegate to, with a connection that is not local: the real modules run there. Belongs in `hosts`."""
 
 

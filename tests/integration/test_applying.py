@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Printers that hold a change back: [Apply Setting Changes] once, a restart only where it is wanted and demanded."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -32,8 +33,15 @@ class Outcome:
 
 @pytest.fixture(scope="module")
 def outcome(fleets: Fleets, ansible_for: Runner) -> Outcome:
-    fleet = fleets("applying", "--count", "4", "--profiles", "dx_user_held_back,dx_pin_restart,dx_pin_restart,dx_user_tls",
-                   "--restart-seconds", "1")
+    fleet = fleets(
+        "applying",
+        "--count",
+        "4",
+        "--profiles",
+        "dx_user_held_back,dx_pin_restart,dx_pin_restart,dx_user_tls",
+        "--restart-seconds",
+        "1",
+    )
     ansible = ansible_for(fleet)
     hosts = {name: {"allowed": choice} for choice, names in ALLOWED.items() for name in names}
     preview = ansible.run(SET, "--check", hosts=hosts)
@@ -54,10 +62,12 @@ def test_the_change_is_in_effect(outcome: Outcome, name: str) -> None:
     assert outcome.printers[name]["held_back"] == []
 
 
-@pytest.mark.parametrize(("name", "applies", "restarts"), [
-    (HELD_BACK, 1, 0), (RESTART, 1, 1), (NO_RESTART, 1, 0), (AT_ONCE, 0, 0)])
+@pytest.mark.parametrize(
+    ("name", "applies", "restarts"), [(HELD_BACK, 1, 0), (RESTART, 1, 1), (NO_RESTART, 1, 0), (AT_ONCE, 0, 0)]
+)
 def test_the_button_is_pressed_once_and_the_printer_restarted_only_if_it_must(
-        outcome: Outcome, name: str, applies: int, restarts: int) -> None:
+    outcome: Outcome, name: str, applies: int, restarts: int
+) -> None:
     counters = outcome.counters[name]
     assert (counters["applies"], counters["restarts"]) == (applies, restarts)
     assert outcome.first.result(name, "set")["applied"] is bool(applies)
@@ -87,10 +97,21 @@ def test_check_mode_foresees_the_change(outcome: Outcome, name: str) -> None:
 
 
 def test_the_whole_role_on_printers_that_hold_back(fleets: Fleets, ansible_for: Runner) -> None:
-    fleet = fleets("held-back", "--count", "3", "--profiles", "dx_user_held_back,dx_pin_restart,dx_pin_restart",
-                   "--restart-seconds", "1", "--auto-operator", "--operator-seconds", "0.2")
-    run = ansible_for(fleet).run("migrate.yml", variables={"migrate_restart": "if_required"}, hosts={
-        "print-03": {"migrate_restart": "never"}})
+    fleet = fleets(
+        "held-back",
+        "--count",
+        "3",
+        "--profiles",
+        "dx_user_held_back,dx_pin_restart,dx_pin_restart",
+        "--restart-seconds",
+        "1",
+        "--auto-operator",
+        "--operator-seconds",
+        "0.2",
+    )
+    run = ansible_for(fleet).run(
+        "migrate.yml", variables={"migrate_restart": "if_required"}, hosts={"print-03": {"migrate_restart": "never"}}
+    )
     assert run.code == 2, run.output
     for name, restarts in {"print-01": 0, "print-02": 1}.items():
         assert run.migrated(name)["state"] == "active"

@@ -1,7 +1,8 @@
 # Copyright (c) 2026 printfleet.canon contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Arguments that cannot be right: a clear error, and nothing is sent; what only the printer's page can tell, no write."""
+"""Arguments that cannot be right: a clear error, and nothing is sent; what only the page can tell, no write."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -31,23 +32,38 @@ CASES: dict[str, tuple[str, dict[str, Any], str]] = {
     "server label too long": ("canon_smtp", {"server": "s" * 64 + ".com"}, "is not a host name"),
     "smtp cn without certificate": ("canon_smtp", {"verify_cn": True}, "verify_cn needs verify_certificate: true"),
     "smtp cn with certificate off": (
-        "canon_smtp", {"verify_cn": True, "verify_certificate": False}, "verify_cn needs verify_certificate: true"),
+        "canon_smtp",
+        {"verify_cn": True, "verify_certificate": False},
+        "verify_cn needs verify_certificate: true",
+    ),
     "password and clear": ("canon_smtp", {"smtp_password": "x", "clear_password": True}, "mutually exclusive"),
     "tls no switch": ("canon_smtp", {"tls": "perhaps"}, "tls"),
     "unknown option": ("canon_smtp", {"smtp_server": "x"}, "smtp_server"),
     "tenant and endpoint": (
-        "canon_oauth", {"tenant": "contoso.com", "endpoint": "https://login.microsoftonline.com/x/oauth2/v2.0"},
-        "mutually exclusive"),
-    "endpoint without tls": ("canon_oauth", {"endpoint": "http://login.microsoftonline.com/x"}, "must begin with https"),
+        "canon_oauth",
+        {"tenant": "contoso.com", "endpoint": "https://login.microsoftonline.com/x/oauth2/v2.0"},
+        "mutually exclusive",
+    ),
+    "endpoint without tls": (
+        "canon_oauth",
+        {"endpoint": "http://login.microsoftonline.com/x"},
+        "must begin with https",
+    ),
     "endpoint with blank": ("canon_oauth", {"endpoint": "https://login.microsoftonline.com/x y"}, "contains blanks"),
     "endpoint with user": ("canon_oauth", {"endpoint": "https://a:b@login.microsoftonline.com/x"}, "without user"),
     "endpoint too far": (
-        "canon_oauth", {"endpoint": "https://login.microsoftonline.com/x/oauth2/v2.0/token"}, "must end before"),
+        "canon_oauth",
+        {"endpoint": "https://login.microsoftonline.com/x/oauth2/v2.0/token"},
+        "must end before",
+    ),
     "tenant as address": ("canon_oauth", {"tenant": "https://contoso.com"}, "is neither a tenant id nor a domain"),
     "tenant with blank": ("canon_oauth", {"tenant": "con toso"}, "is neither a tenant id nor a domain"),
     "cloud unknown": ("canon_oauth", {"cloud": "moon"}, "moon"),
     "oauth cn without certificate": (
-        "canon_oauth", {"enabled": True, "verify_cn": True}, "verify_cn needs verify_server_certificate: true"),
+        "canon_oauth",
+        {"enabled": True, "verify_cn": True},
+        "verify_cn needs verify_server_certificate: true",
+    ),
     "new code and off": ("canon_oauth", {"enabled": False, "renew_code": True}, "renew_code"),
     "subset unknown": ("canon_info", {"gather_subset": ["paper"]}, "paper"),
     "scheme unknown": ("canon_info", {"scheme": "ftp"}, "ftp"),
@@ -63,7 +79,10 @@ CASES: dict[str, tuple[str, dict[str, Any], str]] = {
 LIMITS: dict[str, tuple[str, dict[str, Any], str]] = {
     "server over the limit": ("canon_smtp", {"server": "s" * 45 + ".com"}, "the printer takes 48"),
     "endpoint over the limit": (
-        "canon_oauth", {"endpoint": "https://login.microsoftonline.com/" + "x" * 230}, "characters, the printer takes 25"),
+        "canon_oauth",
+        {"endpoint": "https://login.microsoftonline.com/" + "x" * 230},
+        "characters, the printer takes 25",
+    ),
     "password over the limit": ("canon_smtp", {"smtp_password": "p" * 65}, "64 characters"),
     "one of two screens": ("canon_smtp", {"port": 2525, "server": "s" * 45 + ".com"}, "the printer takes 48"),
 }
@@ -82,8 +101,10 @@ def fleet(fleets: Fleets) -> Fleet:
 
 def _play(fleet: Fleet, ansible_for: Runner, cases: dict[str, tuple[str, dict[str, Any], str]]) -> Outcome:
     fleet.control.reset_counters()
-    tasks = [task(name, module, keywords={"ignore_errors": True}, **options)
-             for name, (module, options, _text) in cases.items()]
+    tasks = [
+        task(name, module, keywords={"ignore_errors": True}, **options)
+        for name, (module, options, _text) in cases.items()
+    ]
     return Outcome(ansible_for(fleet).run(tasks), fleet.all_counters())
 
 
@@ -126,14 +147,18 @@ def test_variables_of_the_role_are_checked_before_the_printer_is_asked(fleet: Fl
     own = {name: {**fleet.variables(name), "canon_ca_path": str(fleet.folder / "ca.pem")} for name in fleet.names}
     address = own["print-01"].pop("migrate_email_address")
     fleet.control.reset_counters()
-    run = ansible_for(None).run("migrate.yml", hosts={
-        "missing": own["print-01"],
-        "cloud": {**own["print-01"], "migrate_email_address": address, "migrate_cloud": "moon"},
-        "port": {**own["print-01"], "migrate_email_address": address, "migrate_smtp_port": "smtp"},
-        "blank": {**own["print-02"], "migrate_email_address": None}})
+    run = ansible_for(None).run(
+        "migrate.yml",
+        hosts={
+            "missing": own["print-01"],
+            "cloud": {**own["print-01"], "migrate_email_address": address, "migrate_cloud": "moon"},
+            "port": {**own["print-01"], "migrate_email_address": address, "migrate_smtp_port": "smtp"},
+            "blank": {**own["print-02"], "migrate_email_address": None},
+        },
+    )
     assert run.code == 2
     for host, text in {"missing": "migrate_email_address", "cloud": "moon", "port": "migrate_smtp_port"}.items():
-        failed, = [event for event in run.events if event.get("host") == host and event["status"] == "failed"]
+        (failed,) = [event for event in run.events if event.get("host") == host and event["status"] == "failed"]
         assert text in str(failed["result"]), failed
     assert fleet.counters("print-01")["requests"] == 0
     assert "is not an e-mail address" in run.migrated("blank")["reason"]

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The same task in the controller and as a module on another machine gives the same result."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -36,8 +37,12 @@ TASKS: list[Task] = [
     task("oauth to come", "canon_oauth", enabled=True, tenant=TENANT, keywords=PREVIEW),
     task("oauth", "canon_oauth", enabled=True, tenant=TENANT, keywords=DIFF),
     task("oauth again", "canon_oauth", enabled=True, tenant=TENANT, keywords=DIFF),
-    task("status", "canon_token_status", register="status",
-         keywords={"until": "status.user_code_valid | default(false)", "retries": 9, "delay": 1}),
+    task(
+        "status",
+        "canon_token_status",
+        register="status",
+        keywords={"until": "status.user_code_valid | default(false)", "retries": 9, "delay": 1},
+    ),
     task("status, old", "canon_token_status", after_save={"user_code": "{{ status.user_code | default('x') }}"}),
     task("new code to come", "canon_oauth", renew_code=True, keywords=PREVIEW),
     task("oauth, not https", "canon_oauth", endpoint="http://login.microsoftonline.com/x", keywords=IGNORE),
@@ -105,8 +110,11 @@ def _lasting(value: Any, key: str = "") -> Any:
     if key in VOLATILE and value is not None and not isinstance(value, (dict, list)):
         return type(value).__name__
     if isinstance(value, dict):
-        return {name: _lasting(item, name) for name, item in value.items()
-                if not name.startswith("_ansible") and name not in ("invocation", "attempts")}
+        return {
+            name: _lasting(item, name)
+            for name, item in value.items()
+            if not name.startswith("_ansible") and name not in ("invocation", "attempts")
+        }
     if isinstance(value, list):
         return [_lasting(item) for item in value]
     return value

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Printers that cannot be migrated: the others go on, and each one's step, reason and remedy are told."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -14,9 +15,18 @@ from .fleets import Fleet
 from .playbooks import Run
 
 PROFILES = {
-    "print-01": "dx_old_firmware", "print-02": "dx_user_tls", "print-03": "dx_pin_tls", "print-04": "dx_user_tls",
-    "print-05": "dx_device_admin", "print-06": "dx_user_tls", "print-07": "dx_pin_tls", "print-08": "dx_user_tls",
-    "print-09": "dx_pin_tls", "print-10": "dx_user_tls", "print-11": "dx_user_tls", "print-12": "dx_pin_tls",
+    "print-01": "dx_old_firmware",
+    "print-02": "dx_user_tls",
+    "print-03": "dx_pin_tls",
+    "print-04": "dx_user_tls",
+    "print-05": "dx_device_admin",
+    "print-06": "dx_user_tls",
+    "print-07": "dx_pin_tls",
+    "print-08": "dx_user_tls",
+    "print-09": "dx_pin_tls",
+    "print-10": "dx_user_tls",
+    "print-11": "dx_user_tls",
+    "print-12": "dx_pin_tls",
     "print-13": "open_http",
 }
 FIT = "Check that the printer is fit"
@@ -26,7 +36,7 @@ FAILURES = {
     "print-02": (FIT, "The clock of this printer is 3", "Correct date, time and time zone"),
     "print-03": (FIT, "no DNS server", "Set it in [Network Settings]"),
     "print-04": ("Read the printer", "refused", "canon_password"),
-    "print-05": (FIT, "[OAuth 2.0 (Microsoft) Settings] cannot be read: The account may not see", "Administrator or NetworkAdmin"),
+    "print-05": (FIT, "Settings] cannot be read: The account may not see", "Administrator or NetworkAdmin"),
     "print-06": (FIT, "no gateway", "Set it in [Network Settings]"),
     "print-07": (MAIL, "refuse", ""),
     "print-08": (MAIL, "HTTP 503", ""),
@@ -35,7 +45,9 @@ FAILURES = {
 }
 UNFIT = ["print-01", "print-02", "print-03", "print-04", "print-05", "print-06"]
 WELL = ["print-10", "print-11", "print-12", "print-13"]
-SUMMARY = f"{len(FAILURES) + len(WELL)} printers: {len(WELL)} active, 0 waiting for a person, {len(FAILURES)} not migrated"
+SUMMARY = (
+    f"{len(FAILURES) + len(WELL)} printers: {len(WELL)} active, 0 waiting for a person, {len(FAILURES)} not migrated"
+)
 
 
 @dataclass(frozen=True)
@@ -49,8 +61,16 @@ class Outcome:
 
 @pytest.fixture(scope="module")
 def outcome(fleets: Fleets, ansible_for: Runner) -> Outcome:
-    fleet = fleets("failing", "--count", str(len(PROFILES)), "--profiles", ",".join(PROFILES.values()),
-                   "--auto-operator", "--operator-seconds", "0.5")
+    fleet = fleets(
+        "failing",
+        "--count",
+        str(len(PROFILES)),
+        "--profiles",
+        ",".join(PROFILES.values()),
+        "--auto-operator",
+        "--operator-seconds",
+        "0.5",
+    )
     control = fleet.control
     control.add_fault("print-02", "clock_offset", seconds=3600)
     control.set("print-03", dns_primary="", dns_secondary="")
@@ -60,11 +80,19 @@ def outcome(fleets: Fleets, ansible_for: Runner) -> Outcome:
     control.entra_fault(90002, tenant="nosuch.example")
     before = fleet.all_settings()
     control.reset_counters()
-    run = ansible_for(fleet).run("migrate.yml", hosts={
-        "print-04": {"canon_password": "Wrong-1x"},
-        "print-09": {"migrate_tenant": "nosuch.example", "migrate_connect_timeout": 3},
-        "nowhere": {"ansible_host": "127.19.0.1", "canon_username": "x", "canon_password": "y-nowhere",
-                    "migrate_email_address": "scan@contoso.com"}})
+    run = ansible_for(fleet).run(
+        "migrate.yml",
+        hosts={
+            "print-04": {"canon_password": "Wrong-1x"},
+            "print-09": {"migrate_tenant": "nosuch.example", "migrate_connect_timeout": 3},
+            "nowhere": {
+                "ansible_host": "127.19.0.1",
+                "canon_username": "x",
+                "canon_password": "y-nowhere",
+                "migrate_email_address": "scan@contoso.com",
+            },
+        },
+    )
     return Outcome(fleet, run, before, fleet.all_settings(), fleet.all_counters())
 
 

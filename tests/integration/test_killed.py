@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """ansible-playbook is killed at several points and run again: the end is that of an undisturbed run."""
+
 from __future__ import annotations
 
 import os
@@ -87,14 +88,28 @@ class Case:
         return f"{self.signal.name} {self.point.__name__}"
 
 
-POINTS = (facts, before_mail_is_saved, while_mail_is_saved, after_mail_was_saved, while_oauth_is_saved,
-          waiting_for_the_connection, waiting_for_the_token)
+POINTS = (
+    facts,
+    before_mail_is_saved,
+    while_mail_is_saved,
+    after_mail_was_saved,
+    while_oauth_is_saved,
+    waiting_for_the_connection,
+    waiting_for_the_token,
+)
 CASES = {
-    f"print-{number:02d}": case for number, case in enumerate([
-        *(Case(point, signal.SIGKILL) for point in POINTS),
-        *(Case(point, number) for number in (signal.SIGTERM, signal.SIGINT)
-          for point in (facts, before_mail_is_saved, while_oauth_is_saved, waiting_for_the_token)),
-    ], 1)
+    f"print-{number:02d}": case
+    for number, case in enumerate(
+        [
+            *(Case(point, signal.SIGKILL) for point in POINTS),
+            *(
+                Case(point, number)
+                for number in (signal.SIGTERM, signal.SIGINT)
+                for point in (facts, before_mail_is_saved, while_oauth_is_saved, waiting_for_the_token)
+            ),
+        ],
+        1,
+    )
 }
 UNDISTURBED = [f"print-{len(CASES) + number:02d}" for number in (1, 2, 3)]
 PROFILES = ["dx_user_tls", "dx_pin_tls"] * 7 + ["dx_user_tls", "dx_user_tls", "dx_pin_tls", "open_http"]
@@ -142,8 +157,9 @@ def outcome(fleets: Fleets, ansible_for: Runner) -> Outcome:
     again = ansible.run("migrate.yml", seconds=110)
     ending.set()
     operator.join(10)
-    return Outcome(fleet, at_first, at_death, later, again, {
-        printer["name"]: printer for printer in fleet.control.printers()})
+    return Outcome(
+        fleet, at_first, at_death, later, again, {printer["name"]: printer for printer in fleet.control.printers()}
+    )
 
 
 def _authorise(fleet: Fleet, ending: threading.Event) -> None:
@@ -167,8 +183,11 @@ def test_the_second_run_ends_as_an_undisturbed_one(outcome: Outcome, name: str) 
     assert outcome.again.migrated(name)["state"] == "active", outcome.again.output
     assert outcome.in_the_end[name]["oauth"]["token"] == "Active"
     model = UNDISTURBED[0]
-    moved = {key: value for key, value in outcome.in_the_end[model]["settings"].items()
-             if value != outcome.at_first[model][key]}
+    moved = {
+        key: value
+        for key, value in outcome.in_the_end[model]["settings"].items()
+        if value != outcome.at_first[model][key]
+    }
     assert moved["smtp_auth"] is False and moved["oauth_enabled"] is True and moved["endpoint"] == ENDPOINT
     assert outcome.in_the_end[name]["settings"] == {**outcome.at_first[name], **moved}
     assert outcome.fleet.control.scan(name)["mechanism"] == "XOAUTH2"
@@ -189,8 +208,9 @@ def test_a_worker_whose_run_is_gone_writes_nothing_more(outcome: Outcome, name: 
         assert outcome.later[name]["writes"] == 0
 
 
-@pytest.mark.parametrize("name", [
-    pytest.param(name, id=str(case)) for name, case in CASES.items() if "waiting" in case.point.__name__])
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, id=str(case)) for name, case in CASES.items() if "waiting" in case.point.__name__]
+)
 def test_a_worker_whose_run_is_gone_does_not_go_on_looking(outcome: Outcome, name: str) -> None:
     # One look that was under way may end; the rounds after it would be a login each.
     assert outcome.later[name]["requests"] - outcome.at_death[name]["requests"] <= 8
@@ -200,4 +220,3 @@ def test_a_worker_whose_run_is_gone_does_not_go_on_looking(outcome: Outcome, nam
 @each
 def test_no_login_stays_open(outcome: Outcome, name: str) -> None:
     assert outcome.in_the_end[name]["counters"]["open_sessions"] == 0
-

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The main job: five printers from a refused password to mail through XOAUTH2, in the words of a user."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -87,7 +88,8 @@ def test_codes_are_shown_to_the_operator(story: Story) -> None:
 def test_a_second_run_changes_nothing(story: Story) -> None:
     assert story.second.run.code == 0, story.second.run.output
     assert {name: counts["changed"] for name, counts in story.second.run.recap.items()} == dict.fromkeys(
-        story.fleet.names, 0)
+        story.fleet.names, 0
+    )
     for name, counters in story.second.counters.items():
         assert counters["writes"] == 0, name
         assert counters["codes_requested"] == 0, name
@@ -114,15 +116,20 @@ def test_check_mode_shows_every_change_and_writes_nothing(story: Story) -> None:
 def test_the_real_run_makes_exactly_the_changes_that_check_mode_showed(story: Story) -> None:
     for name in story.fleet.names:
         for step in ("Set the mail server", "Switch OAuth 2.0 on"):
-            assert (story.first.run.result(name, step)["changes"]
-                    == story.checked.run.result(name, step)["changes"]), (name, step)
+            assert story.first.run.result(name, step)["changes"] == story.checked.run.result(name, step)["changes"], (
+                name,
+                step,
+            )
         assert story.first.run.migrated(name)["changed_settings"] == CHANGES
         before, after = story.at_first[name], story.first.settings[name]
         moved = {key: after[key] for key in before if before[key] != after[key]}
         # The last two follow from switching OAuth on, by the printer itself.
         by_itself = {"display_authentication_screen", "authentication_information"}
         assert {key: value for key, value in moved.items() if key not in by_itself} == {
-            "smtp_auth": False, "oauth_enabled": True, "endpoint": ENDPOINT}
+            "smtp_auth": False,
+            "oauth_enabled": True,
+            "endpoint": ENDPOINT,
+        }
         assert story.first.counters[name]["writes"] == 2
 
 
@@ -131,7 +138,11 @@ def test_one_login_and_one_logout_for_each_run(story: Story) -> None:
         for name, counters in chapter.counters.items():
             expected = 1 if story.fleet.has_login(name) else 0
             assert (counters["logins"], counters["logouts"], counters["wrong_logins"], counters["open_sessions"]) == (
-                expected, expected, 0, 0), name
+                expected,
+                expected,
+                0,
+                0,
+            ), name
 
 
 def _squeezed(text: str) -> str:

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Passwords stay where they were given: not in output at -vvv, in results, in files of the run, in process lists."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -25,11 +26,19 @@ def tasks() -> list[Task]:
     keywords = {"ignore_errors": True}
     return [
         task("facts", "canon_info"),
-        task("preview", "canon_smtp", smtp_auth=True, smtp_password="{{ smtp_secret }}", smtp_username="scan@contoso.com",
-             keywords={"check_mode": True}),
+        task(
+            "preview",
+            "canon_smtp",
+            smtp_auth=True,
+            smtp_password="{{ smtp_secret }}",
+            smtp_username="scan@contoso.com",
+            keywords={"check_mode": True},
+        ),
         task("store", "canon_smtp", smtp_auth=True, smtp_password="{{ smtp_secret }}", keywords=keywords),
         task("too long", "canon_smtp", smtp_password="{{ smtp_secret * 9 }}", keywords=keywords),
-        task("as server", "canon_smtp", server="{{ smtp_secret }}!", smtp_password="{{ smtp_secret }}", keywords=keywords),
+        task(
+            "as server", "canon_smtp", server="{{ smtp_secret }}!", smtp_password="{{ smtp_secret }}", keywords=keywords
+        ),
         task("as choice", "canon_info", login_method="{{ canon_password }}", keywords=keywords),
         task("as number", "canon_info", timeout="{{ canon_password }}x", keywords=keywords),
         task("as host", "canon_info", host="http://{{ canon_password }}/", keywords=keywords),
@@ -49,8 +58,18 @@ class Outcome:
 
 @pytest.fixture(scope="module")
 def fleet(fleets: Fleets) -> Fleet:
-    fleet = fleets("secrets", "--count", "3", "--profiles", "dx_pin_tls,dx_user_tls,dx_pin_tls", "--seed", "4711",
-                   "--auto-operator", "--operator-seconds", "0.2")
+    fleet = fleets(
+        "secrets",
+        "--count",
+        "3",
+        "--profiles",
+        "dx_pin_tls,dx_user_tls,dx_pin_tls",
+        "--seed",
+        "4711",
+        "--auto-operator",
+        "--operator-seconds",
+        "0.2",
+    )
     fleet.control.set(PIN, location=_around_the_pin(fleet))
     return fleet
 
@@ -67,8 +86,9 @@ def watched(fleet: Fleet, ansible_for: Runner, playbook: str | list[Task], *opti
     pins = [fleet.variables(name)["canon_password"] for name in (USER, PIN)]
     secrets = [*pins, SMTP_PASSWORD, TYPED_WRONG]
     with Watch(secrets, ansible.home, home) as watch:
-        run = ansible.run(playbook, *LOUD, *options, env={"HOME": str(home)},
-                          variables={"smtp_secret": SMTP_PASSWORD}, **more)
+        run = ansible.run(
+            playbook, *LOUD, *options, env={"HOME": str(home)}, variables={"smtp_secret": SMTP_PASSWORD}, **more
+        )
     return Outcome(run, watch, secrets)
 
 
@@ -84,7 +104,7 @@ def test_output_and_results_hold_no_password(fleet: Fleet, outcome: Outcome) -> 
     text = outcome.run.output + str(outcome.run.events)
     text = text.replace(_around_the_pin(fleet), "")
     for secret in outcome.secrets:
-        assert secret not in text, text[max(0, text.find(secret) - 600):text.find(secret) + 300]
+        assert secret not in text, text[max(0, text.find(secret) - 600) : text.find(secret) + 300]
 
 
 def test_files_command_lines_and_environments_hold_no_password(outcome: Outcome) -> None:
@@ -94,7 +114,9 @@ def test_files_command_lines_and_environments_hold_no_password(outcome: Outcome)
 
 def test_a_value_that_contains_the_pin_stays_whole(fleet: Fleet, outcome: Outcome) -> None:
     assert outcome.run.result(PIN, "facts")["printer"]["device"]["location"] == _around_the_pin(fleet)
-    assert outcome.run.result(PIN, "facts")["printer"]["device"]["serial_number"] == fleet.control.printer(PIN)["serial"]
+    assert (
+        outcome.run.result(PIN, "facts")["printer"]["device"]["serial_number"] == fleet.control.printer(PIN)["serial"]
+    )
 
 
 def test_the_secret_reached_the_printer(fleet: Fleet, outcome: Outcome) -> None:

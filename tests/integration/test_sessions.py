@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Logins: one for a printer and run with keep_session, one for a task without, and a wrong password is sent once."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -30,8 +31,12 @@ LOG_OUT = task("log out", "canon_session")
 GO_ON_ANYHOW: list[Task] = [
     task("facts", "canon_info", gather_subset=["device"], keywords=IGNORE),
     task("mail", "canon_smtp", smtp_auth=False, keywords=IGNORE),
-    task("status", "canon_token_status", register="status",
-         keywords={**IGNORE, "until": "status is success", "retries": 3, "delay": 0}),
+    task(
+        "status",
+        "canon_token_status",
+        register="status",
+        keywords={**IGNORE, "until": "status is success", "retries": 3, "delay": 0},
+    ),
     task("session", "canon_session", keywords=IGNORE),
     task("after", "canon_info", gather_subset=["device"], keywords=IGNORE),
 ]
@@ -124,4 +129,8 @@ def test_a_locked_account_is_told_and_not_tried_again(fleet: Fleet, play: Any) -
 def _logins(outcome: Outcome, name: str, expected: int) -> None:
     counters = outcome.counters[name]
     assert (counters["logins"], counters["logouts"], counters["wrong_logins"], counters["open_sessions"]) == (
-        expected, expected, 0, 0), (name, counters)
+        expected,
+        expected,
+        0,
+        0,
+    ), (name, counters)

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """TLS towards printers: CA, pin, wrong pin, unknown and expired certificates, plain http only when asked for."""
+
 from __future__ import annotations
 
 import datetime
@@ -24,7 +25,7 @@ LOOK = [task("look", "canon_info", gather_subset=["device"], keywords={"ignore_e
 
 def _colons(fingerprint: str) -> str:
     digits = fingerprint.upper()
-    return ":".join(digits[index:index + 2] for index in range(0, len(digits), 2))
+    return ":".join(digits[index : index + 2] for index in range(0, len(digits), 2))
 
 
 @pytest.fixture(scope="module")
@@ -102,9 +103,18 @@ def outcome(fleets: Fleets, ansible_for: Runner, expired: tuple[str, int, str]) 
     return Outcome(fleet, run, fleet.all_counters())
 
 
-@pytest.mark.parametrize(("name", "device"), [
-    ("ca", SIGNED), ("unverified", SIGNED), ("auto-tls", SIGNED), ("pin", SELF_SIGNED), ("pin-with-colons", SELF_SIGNED),
-    ("plain-asked-for", PLAIN), ("auto-plain", PLAIN)])
+@pytest.mark.parametrize(
+    ("name", "device"),
+    [
+        ("ca", SIGNED),
+        ("unverified", SIGNED),
+        ("auto-tls", SIGNED),
+        ("pin", SELF_SIGNED),
+        ("pin-with-colons", SELF_SIGNED),
+        ("plain-asked-for", PLAIN),
+        ("auto-plain", PLAIN),
+    ],
+)
 def test_what_is_trusted_is_read(outcome: Outcome, name: str, device: str) -> None:
     assert outcome.device(name) == device
 
@@ -147,5 +157,9 @@ def test_plain_http_is_refused_with_the_remedy(outcome: Outcome, name: str) -> N
 def test_no_password_went_where_it_should_not(outcome: Outcome) -> None:
     counters = outcome.counters
     assert {name: (counters[name]["logins"], counters[name]["wrong_logins"]) for name in counters} == {
-        SIGNED: (3, 0), "print-02": (0, 0), PLAIN: (0, 0), SELF_SIGNED: (2, 0)}
+        SIGNED: (3, 0),
+        "print-02": (0, 0),
+        PLAIN: (0, 0),
+        SELF_SIGNED: (2, 0),
+    }
     assert "Never-sent-1" not in outcome.run.output

@@ -1,7 +1,8 @@
 # Copyright (c) 2026 printfleet.canon contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Waiting: what is left from before is not news, deadlines are by the clock, codes are renewed a bounded number of times."""
+"""Waiting: what is left from before is not news, deadlines are by the clock, renewals are bounded."""
+
 from __future__ import annotations
 
 import threading
@@ -23,15 +24,29 @@ SLACK = 9
 """Seconds that tasks may take on a busy machine beyond their deadline."""
 
 WELL, DECLINED, FORGOTTEN, RESTARTING, BUSY, UNREACHABLE, SLOW, SILENT, MOVED = (
-    f"print-{number:02d}" for number in range(1, 10))
-PROFILES = ["dx_user_tls", "dx_pin_tls", "dx_user_tls", "dx_user_tls", "dx_pin_tls", "dx_pin_tls", "dx_user_tls",
-            "dx_user_tls", "dx_pin_tls"]
+    f"print-{number:02d}" for number in range(1, 10)
+)
+PROFILES = [
+    "dx_user_tls",
+    "dx_pin_tls",
+    "dx_user_tls",
+    "dx_user_tls",
+    "dx_pin_tls",
+    "dx_pin_tls",
+    "dx_user_tls",
+    "dx_user_tls",
+    "dx_pin_tls",
+]
 HOSTS: dict[str, dict[str, Any]] = {
     **{name: {"migrate_connect_timeout": 20, "migrate_token_timeout": 40} for name in (WELL, RESTARTING, BUSY, MOVED)},
     **{name: {"migrate_token_timeout": TOKEN_TIMEOUT, "migrate_code_renewals": 0} for name in (DECLINED, FORGOTTEN)},
-    **{name: {"migrate_connect_timeout": CONNECT_TIMEOUT,
-              "migrate_endpoint": "https://login.nowhere.example/contoso.com/oauth2/v2.0"}
-       for name in (UNREACHABLE, SLOW, SILENT)},
+    **{
+        name: {
+            "migrate_connect_timeout": CONNECT_TIMEOUT,
+            "migrate_endpoint": "https://login.nowhere.example/contoso.com/oauth2/v2.0",
+        }
+        for name in (UNREACHABLE, SLOW, SILENT)
+    },
 }
 
 
@@ -87,8 +102,17 @@ class Outcome:
 
 @pytest.fixture(scope="module")
 def outcome(fleets: Fleets, ansible_for: Runner) -> Outcome:
-    fleet = fleets("waiting", "--count", str(len(PROFILES)), "--profiles", ",".join(PROFILES),
-                   "--connect-seconds", "0.5", "--restart-seconds", "1")
+    fleet = fleets(
+        "waiting",
+        "--count",
+        str(len(PROFILES)),
+        "--profiles",
+        ",".join(PROFILES),
+        "--connect-seconds",
+        "0.5",
+        "--restart-seconds",
+        "1",
+    )
     control = fleet.control
     # This one has been connected, and shows a code, for another tenant.
     control.set(MOVED, oauth_enabled=True, endpoint="https://login.microsoftonline.com/old.example/oauth2/v2.0")
@@ -143,8 +167,13 @@ def test_the_wait_for_a_person_ends_by_the_clock(outcome: Outcome) -> None:
 def test_an_endpoint_out_of_reach_is_a_clear_failure(outcome: Outcome) -> None:
     result = outcome.run.migrated(UNREACHABLE)
     assert (result["state"], result["step"]) == ("not_migrated", "Check the connection")
-    for text in (f"after {CONNECT_TIMEOUT} seconds", "Not Connected", "DNS and proxy", "login.nowhere.example",
-                 "run the playbook again"):
+    for text in (
+        f"after {CONNECT_TIMEOUT} seconds",
+        "Not Connected",
+        "DNS and proxy",
+        "login.nowhere.example",
+        "run the playbook again",
+    ):
         assert text in result["reason"], result["reason"]
     assert outcome.run.recap[UNREACHABLE]["failures"] == 1 and outcome.run.code == 2
 

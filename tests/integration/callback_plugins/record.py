@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Test helper: writes what happened in a run as JSON lines, so that tests need not read the output for people."""
+
 from __future__ import annotations
 
 import json
@@ -51,7 +52,9 @@ class CallbackModule(CallbackBase):
         host = getattr(result, "host", None) or result._host
         task = getattr(result, "task", None) or result._task
         content = result.result if hasattr(result, "result") else result._result
-        self._write({"status": status, "host": host.get_name(), "task": task.name, "at": time.time(), "result": content})
+        self._write(
+            {"status": status, "host": host.get_name(), "task": task.name, "at": time.time(), "result": content}
+        )
 
     def _write(self, line: dict) -> None:
         # the callbacks that print leave their own remarks in results, and not all of them are JSON

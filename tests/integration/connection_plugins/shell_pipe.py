@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Test helper: a connection that is not "local", so that a task is handed to the real module, as on a jump host."""
+
 from __future__ import annotations
 
 import os
@@ -40,8 +41,13 @@ class Connection(ConnectionBase):
         if "SHELL_PIPE_LOG" in os.environ:  # what a real jump host would get to see
             with open(os.environ["SHELL_PIPE_LOG"], "a", encoding="utf-8") as stream:
                 stream.write(f"{self.get_option('remote_user')} {self.get_option('password')}\n")
-        done = subprocess.run(["/bin/sh", "-c", cmd], input=in_data or b"", capture_output=True, check=False,
-                              env={"PATH": "/usr/bin:/bin", "HOME": os.environ["HOME"]})
+        done = subprocess.run(
+            ["/bin/sh", "-c", cmd],
+            input=in_data or b"",
+            capture_output=True,
+            check=False,
+            env={"PATH": "/usr/bin:/bin", "HOME": os.environ["HOME"]},
+        )
         return done.returncode, done.stdout, done.stderr
 
     def put_file(self, in_path: str, out_path: str) -> None:
