@@ -36,6 +36,8 @@ class ControlServer:
             web.post("/printers/{name}/scan", self._scan), web.post("/printers/{name}/settings", self._settings),
             web.post("/printers/{name}/faults", self._add_fault),
             web.delete("/printers/{name}/faults", self._clear_faults),
+            web.get("/printers/{name}/faults", self._pending_faults),
+            web.get("/printers/{name}/pages", self._pages),
             web.post("/counters/reset", self._reset_counters), web.get("/mails", self._mails),
             web.get("/entra", self._entra), web.post("/entra/faults", self._entra_fault),
             web.post("/entra/settings", self._entra_settings), web.post("/entra/revoke", self._revoke),
@@ -90,6 +92,16 @@ class ControlServer:
     async def _clear_faults(self, request: web.Request) -> web.Response:
         self._named(request).faults.clear()
         return web.json_response({})
+
+    async def _pending_faults(self, request: web.Request) -> web.Response:
+        return web.json_response(self._named(request).faults.pending())
+
+    async def _pages(self, request: web.Request) -> web.Response:
+        printer = self._named(request)
+        pages = {key: f"PageFlag={screen.template}" for key, screen in printer.screens.by_key.items()}
+        if printer.oauth_servlet is not None:
+            pages.update(oauth_status=f"/{printer.oauth_servlet.name}/?", oauth_edit=printer.oauth_servlet.edit_path)
+        return web.json_response(pages)
 
     async def _reset_counters(self, _request: web.Request) -> web.Response:
         for printer in self._fleet.printers.values():

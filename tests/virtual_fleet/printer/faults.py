@@ -116,6 +116,10 @@ class Faults:
         self._printer.firmware.stuck = self._printer.firmware.server_unreachable = False
         self._printer.switch_on()
 
+    def pending(self) -> list[str]:
+        """Kinds of the ordered request faults that have not struck as often as ordered."""
+        return [fault.kind for fault in self._pending]
+
     def take(self, kind: str, phase: str, path: str = "") -> Fault | None:
         """The fault of this kind that strikes now, used up by one; None without one."""
         for fault in self._pending:

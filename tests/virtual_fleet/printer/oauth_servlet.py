@@ -39,6 +39,11 @@ class OAuthServlet:
         self._answers_with_redirect = naming.pick("oauth.redirect", (True, False))
         self._screen = edit_screen("", "", "", "")
 
+    @property
+    def edit_path(self) -> str:
+        """Path of the form."""
+        return f"/{self.name}/{self._edit}"
+
     async def handle(self, request: web.Request, session: Session, account: Account) -> web.Response:
         """Answer one request to the servlet."""
         printer = self._printer
