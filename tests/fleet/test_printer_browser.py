@@ -235,7 +235,8 @@ def test_saving_in_japanese(printer: Starter, portal: Opened) -> None:
     page = portal(device)
     page.get_by_role("link", name="設定/登録").click()
     page.locator("#navigation").get_by_role("link", name="送信", exact=True).click()
-    page.get_by_role("link", name="ネットワーク設定 - Eメール/Iファクス設定").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="ネットワーク設定 - Eメール/Iファクス設定").click()
     assert page.evaluate(FORMS_AGREE)["wrong"] == []
     page.get_by_label(re.compile(r"^SMTPサーバー\W*$")).fill("mail.example")
     with page.expect_navigation():
