@@ -20,15 +20,20 @@ import typing as t
 from . import script
 
 # The message tables that make native pages 150 kB and more: sentences, which nothing here asks for. Flags are words.
-_MESSAGES = re.compile(r'''(?:\w{1,60}\["[^"\\\n]{0,80}"\]\s{0,4}=\s{0,4}"(?![\w.-]{0,12}"|\.?/)(?:[^"\\\n]|\\.){0,4000}"\s{0,4};\s{0,8}){20,}''')
+_MESSAGES = re.compile(
+    r"""(?:\w{1,60}\["[^"\\\n]{0,80}"\]\s{0,4}=\s{0,4}"(?![\w.-]{0,12}"|\.?/)(?:[^"\\\n]|\\.){0,4000}"\s{0,4};\s{0,8}){20,}"""
+)
 
 # what a script sets on the page, not on an object of its own
 _OF_THE_PAGE = frozenset(
-    "value action target href src innerHTML innerText textContent disabled checked selected className display visibility"
-    " length onclick onload".split()
+    "value action target href src innerHTML innerText textContent disabled checked selected className display"
+    " visibility length onclick onload".split()
 )
 # what the browser brings along
-_BROWSER = frozenset("document window location top parent self this forms elements Date Math String Number parseInt escape encodeURIComponent".split())
+_BROWSER = frozenset(
+    "document window location top parent self this forms elements Date Math String Number parseInt escape"
+    " encodeURIComponent".split()
+)
 _SET = re.compile(r"""["']?\s{0,8}(?:\]\s{0,8})?[=:](?!=)""")
 _HEAD = re.compile(r"(?<![\w$.])function\s{1,8}$")
 _TAIL = re.compile(r"""["']?\s{0,8}[=:]\s{0,8}(?=function\b)""")
