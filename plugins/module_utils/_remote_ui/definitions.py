@@ -111,8 +111,11 @@ class Definitions:
 
     def _find(self, name: str) -> t.Optional[script.Function]:
         """A function by a look at the text, so that the rest of the scripts need not be read."""
+        tries = 4  # a body that never ends is read to the end of the script
         for code in reversed(self.scripts):
             for start, end in reversed(list(_places(code, name))):
+                if not tries:
+                    return None
                 head, tail = _HEAD.search(code, max(0, start - 20), start), _TAIL.match(code, end)
                 begin = head.start() if head else tail.end() if tail else None
                 if begin is None:
