@@ -89,14 +89,16 @@ def _in_order(form: Form, values: t.Mapping[str, str]) -> Fields:
 
 
 def _after_success(page: Page) -> t.Optional[str]:
-    """The page that the script names for after a success: the one set nearest to ``Exec_Data``."""
+    """The page that the script names for after a success: the one set nearest to ``Exec_Data``.
+
+    None where the script applies in several places and names different pages there: which one OK means is not guessed.
+    """
     text = page.definitions.text
     found = [(match.start(), match.group(1)) for match in _AFTER.finditer(text)]
     marks = [match.start() for match in re.finditer("Exec_Data", text)]
-    if not found or not marks:
-        return None
-    distance, name = min((min(abs(place - mark) for mark in marks), name) for place, name in found)
-    return name if distance < 1500 else None
+    nearest = [min((abs(place - mark), name) for place, name in found) for mark in marks] if found else []
+    names = {name for distance, name in nearest if distance < 1500}
+    return names.pop() if len(names) == 1 else None
 
 
 def plain_request(page: Page, form: Form, wanted: t.Mapping[t.Any, t.Any]) -> Request:
