@@ -15,6 +15,7 @@ import typing as t
 from urllib.parse import parse_qsl
 
 from . import handlers, script
+from .attached import attached_code
 from .controls import BUTTONS, Fields, Form, submits
 from .page import Page, text_of
 from .text import label_key, squeeze
@@ -42,7 +43,9 @@ def milliseconds() -> str:
 
 
 def fill_address(address: t.Any, page: Page, language: str = "en") -> str:
-    """An address of a script as text; unknown parts are the language, the time or the page's token, by the parameter before them."""
+    """An address of a script as text; unknown parts are the language, the time or the page's token, by the
+    parameter before them.
+    """
 
     def unknown(so_far: str) -> str:
         if so_far.endswith("portalLang="):
@@ -71,7 +74,9 @@ def code_of(element: t.Any) -> str:
 
 
 def is_inert(code: str) -> bool:
-    return not code.strip(" ;") or re.fullmatch(r"\s*(?:void\s*\(?\s*0\s*\)?|return\s+false)?\s*;?\s*", code) is not None
+    return (
+        not code.strip(" ;") or re.fullmatch(r"\s*(?:void\s*\(?\s*0\s*\)?|return\s+false)?\s*;?\s*", code) is not None
+    )
 
 
 def effect_of(page: Page, element: t.Any) -> handlers.Effect:
@@ -81,6 +86,8 @@ def effect_of(page: Page, element: t.Any) -> handlers.Effect:
     onclick = element.get("onclick") or ""
     if is_inert(code) or (onclick and not is_inert(onclick) and onclick != code):
         code = onclick if not is_inert(onclick) else code
+    if is_inert(code):
+        code = attached_code(page.definitions.text, (element.get("id"), element.get("name")))
     return handlers.follow(code, page.definitions, [form.name or "form"] if form else [])
 
 
@@ -101,7 +108,11 @@ def submitted_form(page: Page, element: t.Any, effect: handlers.Effect) -> t.Opt
 def resolve(page: Page, element: t.Any) -> t.Optional[Request]:
     """The request that a link or button makes; None where that cannot be read from the page."""
     href = (element.get("href") or "").strip()
-    if href and not href.lower().startswith(("javascript:", "mailto:")) and not (href.startswith("#") and element.get("onclick")):
+    if (
+        href
+        and not href.lower().startswith(("javascript:", "mailto:"))
+        and not (href.startswith("#") and element.get("onclick"))
+    ):
         return None if href.startswith("#") else Request("GET", fill_address(href, page))
     effect = effect_of(page, element)
     if effect.address is not None:
@@ -152,7 +163,9 @@ def onward(page: Page) -> t.Optional[str]:
 
 
 def find_clickable(page: Page, texts: t.Collection[str]) -> t.List[t.Any]:
-    """Links and buttons whose text (or title, or the alternative text of their picture) is one of ``texts``, dots at the end ignored."""
+    """Links and buttons whose text (or title, or the alternative text of their picture) is one of ``texts``, dots
+    at the end ignored.
+    """
     keys = {_key(text) for text in texts}
     if page.clickables is None:
         page.clickables = [(element, _names(element)) for element in page.root.iter("a", "button", "input", "area")]
