@@ -40,6 +40,8 @@ var AUTH_ALL = 4, AUTH_DEV = 8, AUTH_NET = 16, AUTH_SYS = 32;
 var AUTH = {{ ALL : 4, DEV : 8, NET : 16, SYS : 32 }};
 function UmdMenuItem(title, url, cond, auth, sub) {{ this.title = title; this.url = url; this.cond = cond;
   this.auth = auth; this.sub = sub; }}
+// what isn't offered isn't drawn: "rows" without privilege are left out
+var rxQuote = /["'\\/]/g; /* the tables' own "marks" */
 function mkItem(t, u, c, a, s) {{ return new UmdMenuItem(t, u, c, a, s); }}
 """
     function = (f'UmdMenuTbl.goOAuthMs = function() {{ location.href = "{oauth_address}&Dummy=" + '
@@ -57,7 +59,8 @@ def _tables(dialect: Dialect, screens: dict[str, Screen], oauth: str, token: str
         mail_title = ('"Network Settings - E-Mail/I-Fax Settings <span class=\\"memo\\">(The change is effective after '
                       '[Apply Setting Changes].)</span> "')
     elif dialect.conditional_titles:
-        mail_title = ('(umdtblGlobal.has_emailreceiveonly != "true") ? "Network Settings - E-Mail/I-Fax Settings " : '
+        mail_title = ('(umdtblGlobal.has_emailreceiveonly != "true") ? \'Network Settings \' + '
+                      '"- E\\u002dMail\\/I\\x2dFax Settings " : '
                       '"Network Settings - E-Mail Settings "')
 
     def row(name: str, condition: str = "null", mask: int = 48, title: str = "") -> Entry:
@@ -96,6 +99,8 @@ def _table(dialect: Dialect, name: str, entries: list[Entry]) -> str:
         return f"  {name} : {array}"
     if dialect.tables == "function":
         return f"UmdMenuTbl.{name} = function() {{\n  var tbl = {array};\n  return tbl;\n}};"
+    if dialect.tables == "push":
+        return _pushed(dialect, name, entries)
     if dialect.tables == "if_else":
         less = [entry for entry in entries if OAUTH_TITLE not in entry.title]
         return (f'if (umdtblGlobal.has_send == "false") {{\n  UmdMenuTbl.{name} = {_array(dialect, less)};\n}} '
@@ -103,13 +108,24 @@ def _table(dialect: Dialect, name: str, entries: list[Entry]) -> str:
     return f"UmdMenuTbl.{name} = {array};"
 
 
+def _pushed(dialect: Dialect, name: str, entries: list[Entry] | tuple[Entry, ...]) -> str:
+    """A table that grows row by row; sub-tables are variables of their own."""
+    lines = [f"var {name} = new Array();"]
+    for number, entry in enumerate(entries):
+        sub = f"{name}_{number}"
+        if entry.children:
+            lines.insert(0, _pushed(dialect, sub, entry.children))
+        lines.append(f"{name}.push({_entry(dialect, entry, sub if entry.children else 'null')});")
+    return "\n".join([*lines, f"UmdMenuTbl.{name} = {name};"])
+
+
 def _array(dialect: Dialect, entries: list[Entry] | tuple[Entry, ...]) -> str:
     written = ",\n    ".join(_entry(dialect, entry) for entry in entries)
     return f"new Array(\n    {written})" if dialect.tables == "array" else f"[\n    {written}\n  ]"
 
 
-def _entry(dialect: Dialect, entry: Entry) -> str:
-    children = _array(dialect, entry.children) if entry.children else "null"
+def _entry(dialect: Dialect, entry: Entry, children: str = "") -> str:
+    children = children or (_array(dialect, entry.children) if entry.children else "null")
     maker = {"object": "mkItem", "function": "mkItem"}.get(dialect.tables, "new UmdMenuItem")
     return f"{maker}({entry.title}, {entry.address}, {entry.condition}, {_mask(dialect, entry.mask)}, {children})"
 

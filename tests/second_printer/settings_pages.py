@@ -99,6 +99,8 @@ def _ok(style: str, screen: Screen) -> tuple[str, str]:
     decoy = """
 function Tab_Click() { var f = document.SUBMIT_FORM; f.Flag.value = "Init_Data"; f.PageFlag.value = "c_othertab.tpl";
   f.submit(); }
+function Clear_Click() { var f = document.SUBMIT_FORM; f.Flag.value = "Exec_Data"; f.PageFlag.value = "c_cleared.tpl";
+  f.submit(); }
 function Cancel_Click() { document.COM_CANCEL_FORM.PageFlag.value = "c_back.tpl"; document.COM_CANCEL_FORM.submit(); }
 """
     written = {
@@ -108,6 +110,9 @@ function Cancel_Click() { document.COM_CANCEL_FORM.PageFlag.value = "c_back.tpl"
                     'frm.elements["PageFlag"].value = "{after}";',
         "set_field": 'SetField("Flag", "Exec_Data"); SetField("PageFlag", "{after}");',
         "button": 'with (document.SUBMIT_FORM) {{ Flag.value = "Exec_Data"; PageFlag.value = "{after}"; }}',
+        "assigned": 'var f = document.getElementsByName("SUBMIT_FORM")[0]; f["Flag"].value = "Exec_Data"; '
+                    'f["PageFlag"].value = "{after}";',
+        "link": 'var f = document.forms.SUBMIT_FORM; f.Flag.value = "Exec_Data"; f.PageFlag.value = "{after}";',
         "written": 'document.SUBMIT_FORM.Flag.value="Exec_Data";document.SUBMIT_FORM.PageFlag.value="{after}";',
     }[style].format(after=screen.after)
     rest = (f'document.SUBMIT_FORM.CoreNXAction.value = "./{screen.cgi}"; '
@@ -121,9 +126,15 @@ function SetField(name, value) {{ document.SUBMIT_FORM.elements[name].value = va
 function Before_OK() {{ Copy_All(document.PROP_FORM, document.SUBMIT_FORM); }}
 function OK_Exec({parameter}) {{ {written} {rest} }}
 function OK_Click() {{ if (!Check_All()) {{ return false; }} {calls} return true; }}"""
-    cancel = '<input type="button" name="Cancel_Button" value="Cancel" onclick="Cancel_Click()" />'
+    cancel = ('<input type="button" name="Cancel_Button" value="Cancel" onclick="Cancel_Click()" />'
+              '<input type="button" value="Clear" onclick="Clear_Click()" />')
     if style == "button":
         return script, f'<button type="button" id="OK_Button" onclick="OK_Click()"><span>OK</span></button>{cancel}'
+    if style == "assigned":
+        return (f'{script}\nfunction Body_Load() {{ document.getElementById("OK_Button").onclick = OK_Click; }}',
+                f'<input type="button" id="OK_Button" value="OK" />{cancel}')
+    if style == "link":
+        return script, f'<a class="Button" href="javascript:void(0);" onclick="return OK_Click();">OK</a>{cancel}'
     if style == "written":
         drawn = ("<script type=\"text/javascript\">document.write('<input type=\"button\" name=\"OK_Button\" "
                  "value=\"OK\" onclick=\"OK_Click();\" />');</script>")
