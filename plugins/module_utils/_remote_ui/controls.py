@@ -6,9 +6,9 @@
 
 """Forms and their controls, with the two manners in which this family of printers sends them.
 
-Native pages have a hidden form that holds the current values and is the only one ever sent; the controls of the visible form have the same
-names, a check box has ``value="<off>/<on>"`` and a cleared one is sent as its off part (reference ``remote-ui.md`` 5.1). Servlet pages
-have ordinary forms (HTML 4.01, 17.13: successful controls).
+Native pages have a hidden form that holds the current values and is the only one ever sent; the controls of the
+visible form have the same names, a check box has ``value="<off>/<on>"`` and a cleared one is sent as its off part
+(reference ``remote-ui.md`` 5.1). Servlet pages have ordinary forms (HTML 4.01, 17.13: successful controls).
 """
 
 from __future__ import annotations
@@ -18,7 +18,20 @@ import typing as t
 from .text import label_key, squeeze
 
 BUTTONS = frozenset(["button", "submit", "image", "reset"])
-CONTROL_FIELDS = frozenset(["Flag", "PageFlag", "FuncTypeFlag", "CoreNXAction", "CoreNXPage", "CoreNXFlag", "disp", "Dummy", "Token", "CorePGTAG"])
+CONTROL_FIELDS = frozenset(
+    [
+        "Flag",
+        "PageFlag",
+        "FuncTypeFlag",
+        "CoreNXAction",
+        "CoreNXPage",
+        "CoreNXFlag",
+        "disp",
+        "Dummy",
+        "Token",
+        "CorePGTAG",
+    ]
+)
 
 Fields = t.List[t.Tuple[str, str]]
 
@@ -30,7 +43,11 @@ class Control:
         self.element = element
         tag = element.tag
         kind = (element.get("type") or "text").strip().lower() if tag == "input" else tag
-        self.kind = kind if kind in ("checkbox", "radio", "hidden", "password", "select", "textarea", "file") or kind in BUTTONS else "text"
+        self.kind = (
+            kind
+            if kind in ("checkbox", "radio", "hidden", "password", "select", "textarea", "file") or kind in BUTTONS
+            else "text"
+        )
         self.name = element.get("name") or element.get("id") or ""
         self.sent = bool(element.get("name"))
         self.disabled = element.get("disabled") is not None or any(
@@ -45,7 +62,9 @@ class Control:
         if self.kind == "textarea":
             text = self.element.text or ""
             return text[1:] if text.startswith("\n") else text  # the line end behind the tag is not part of it
-        return self.element.get("value") or ("on" if self.kind in ("checkbox", "radio") and self.element.get("value") is None else "")
+        return self.element.get("value") or (
+            "on" if self.kind in ("checkbox", "radio") and self.element.get("value") is None else ""
+        )
 
     @property
     def chosen(self) -> t.List[str]:
@@ -78,7 +97,13 @@ class Control:
         found = []
         for option in self.element.iter("option"):
             text = squeeze("".join(option.itertext()))
-            found.append((option.get("value") if option.get("value") is not None else text, text, option.get("selected") is not None))
+            found.append(
+                (
+                    option.get("value") if option.get("value") is not None else text,
+                    text,
+                    option.get("selected") is not None,
+                )
+            )
         return found
 
     @property
@@ -171,7 +196,23 @@ def submits(element: t.Any) -> bool:
 
 
 ON_WORDS = frozenset(["on", "yes", "true", "1", "enable", "enabled", "use", "allow", "allowed", "active"])
-OFF_WORDS = frozenset(["off", "no", "false", "0", "disable", "disabled", "donotuse", "donotallow", "notuse", "notused", "prohibit", "notallowed", "inactive"])
+OFF_WORDS = frozenset(
+    [
+        "off",
+        "no",
+        "false",
+        "0",
+        "disable",
+        "disabled",
+        "donotuse",
+        "donotallow",
+        "notuse",
+        "notused",
+        "prohibit",
+        "notallowed",
+        "inactive",
+    ]
+)
 
 
 def as_switch(text: t.Optional[str], words: t.Optional[t.Mapping[str, bool]] = None) -> t.Optional[bool]:

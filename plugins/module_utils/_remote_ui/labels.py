@@ -6,8 +6,9 @@
 
 """Finding a value or a control by the label that a person reads.
 
-Field names of most screens are unknown and differ between firmwares, labels do not (reference ``remote-ui.md`` 5.1, 8; design, section 5).
-A label is a ``<label>``, the header cell of a row, a ``<dt>``, or a text that stands before its value. Nothing is ever matched in part.
+Field names of most screens are unknown and differ between firmwares, labels do not (reference ``remote-ui.md`` 5.1,
+8; design, section 5). A label is a ``<label>``, the header cell of a row, a ``<dt>``, or a text that stands before
+its value. Nothing is ever matched in part.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ from .controls import BUTTONS, Control
 from .page import Page, text_of
 from .text import UNKNOWN_MARK, label_key, label_keys, shorten, squeeze, without_colon
 
-_BLOCKS = frozenset("address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split())
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header"
+    " hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
+)
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption"])
 _INLINE = frozenset(["span", "b", "strong", "em", "i", "font", "u", "small", "bdi"])
 _IGNORED = frozenset(["script", "style", "noscript", "option", "select", "textarea", "title", "head", "meta", "link"])
@@ -88,7 +92,9 @@ class Labels:
         self._read()
 
     def find(self, *texts: str) -> t.List[Spot]:
-        """The spots of the first of ``texts`` that is on the page, the surest kind first, then in the order of the page."""
+        """The spots of the first of ``texts`` that is on the page, the surest kind first, then in the order of the
+        page.
+        """
         for text in texts:
             spots = self._index.get(label_key(text))
             if spots:
@@ -98,7 +104,12 @@ class Labels:
 
     def between(self, first: Spot, second: Spot) -> t.List[Spot]:
         """The labelled controls that stand between two places of the page."""
-        spots = {id(spot): spot for found in self._index.values() for spot in found if first.order < spot.order < second.order and spot.controls}
+        spots = {
+            id(spot): spot
+            for found in self._index.values()
+            for spot in found
+            if first.order < spot.order < second.order and spot.controls
+        }
         apart = [control.name for spot in (first, second) for control in spot.controls]
         return [spot for spot in spots.values() if not any(control.name in apart for control in spot.controls)]
 
@@ -129,7 +140,9 @@ class Labels:
             if tag in _BLOCKS or tag in _INLINE:
                 self._texts(element)
 
-    def _add(self, rank: int, label: str, nodes: t.List[t.Any], text: t.Optional[str] = None, control: t.Any = None) -> None:
+    def _add(
+        self, rank: int, label: str, nodes: t.List[t.Any], text: t.Optional[str] = None, control: t.Any = None
+    ) -> None:
         label = without_colon(label)
         if not label or len(label) > 200 or UNKNOWN_MARK in label or _NO_LABEL.match(label):
             return
@@ -155,7 +168,11 @@ class Labels:
         if tag == "legend":
             parent = element.getparent()
             if parent is not None and parent.tag == "fieldset" and next(parent.iterchildren("legend")) is element:
-                self._add(CELL, text_of(element), [child for child in parent if child is not element and isinstance(child.tag, str)])
+                self._add(
+                    CELL,
+                    text_of(element),
+                    [child for child in parent if child is not element and isinstance(child.tag, str)],
+                )
             return
         if any(True for _found in element.iter("table", *_CONTROL_TAGS)) or len(element) > 12:
             return
@@ -197,7 +214,9 @@ class Labels:
 
     def _own_texts(self, element: t.Any) -> None:
         """Texts that stand directly in a block which also holds other blocks."""
-        for text, follower in [(element.text, next(iter(element), None))] + [(child.tail, child.getnext()) for child in element]:
+        for text, follower in [(element.text, next(iter(element), None))] + [
+            (child.tail, child.getnext()) for child in element
+        ]:
             text = squeeze(text)
             pair = _PAIR.match(text) if text and len(text) < 600 else None
             if pair is None:
@@ -245,7 +264,9 @@ def _columns_of(table: t.Any) -> t.Dict[t.Any, t.Any]:
 
 
 def _beside(element: t.Any) -> t.List[t.Any]:
-    """The element right behind a label that is neither cell nor ``<dt>``; a ``<label>``'s text may also be followed by a control."""
+    """The element right behind a label that is neither cell nor ``<dt>``; a ``<label>``'s text may also be followed
+    by a control.
+    """
     for sibling in element.itersiblings():
         if not isinstance(sibling.tag, str) or sibling.tag in ("br", "script", "style"):
             continue

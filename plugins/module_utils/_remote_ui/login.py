@@ -35,14 +35,18 @@ def identify(page: Page) -> t.Optional[str]:
         return SYSTEM_MANAGER
     if _form(page, "USERNAME", "PASSWORD_T") or _form(page, "USERNAME", "PASSWORD"):
         return USER
-    if any(FACTORY_NAG_ACTION in form.action for form in page.forms) or (page.form("sdl") is not None and _form(page, "conf")):
+    if any(FACTORY_NAG_ACTION in form.action for form in page.forms) or (
+        page.form("sdl") is not None and _form(page, "conf")
+    ):
         return NAG
     if any("checkLogin.cgi" in form.action for form in page.forms) or page.form("loginFrm") is not None:
         return SMALL_FAMILY
     if _form(page, "userID", "password"):
         return THIRD_PARTY
     named = page.form("login")
-    if named is not None and (named.action.split("?")[0].endswith("/login") or any(control.kind == "password" for control in named.controls)):
+    if named is not None and (
+        named.action.split("?")[0].endswith("/login") or any(control.kind == "password" for control in named.controls)
+    ):
         return THIRD_PARTY
     return None
 
@@ -76,11 +80,15 @@ def check_method(kind: str, connection: Connection) -> None:
     if kind == THIRD_PARTY:
         raise LoginUnsupported(
             "The login page belongs to a login service that this collection does not know",
-            remedy="Select User Authentication, or Department ID Authentication, as login service of the Remote UI; no password was sent",
+            remedy="Select User Authentication, or Department ID Authentication, as login service of the Remote UI; "
+            "no password was sent",
         )
     wanted = connection.login_method
     if wanted == "none":
-        raise LoginUnsupported("The printer asks for a login", remedy="canon_login_method is none: remove it and set canon_username and canon_password")
+        raise LoginUnsupported(
+            "The printer asks for a login",
+            remedy="canon_login_method is none: remove it and set canon_username and canon_password",
+        )
     if wanted in NAMES and wanted != kind:
         raise LoginUnsupported(
             f"The printer asks for {NAMES[kind]}, but canon_login_method asks for {NAMES[wanted]}",
@@ -88,7 +96,10 @@ def check_method(kind: str, connection: Connection) -> None:
         )
     if not connection.username or not connection.password:
         what = "System Manager ID and PIN" if kind == SYSTEM_MANAGER else "a user name and password"
-        raise LoginUnsupported(f"The printer asks for {what}", remedy="Set canon_username and canon_password for this printer (host or group variable, vault)")
+        raise LoginUnsupported(
+            f"The printer asks for {what}",
+            remedy="Set canon_username and canon_password for this printer (host or group variable, vault)",
+        )
 
 
 def request(page: Page, kind: str, connection: Connection) -> Request:
@@ -150,12 +161,17 @@ def encrypt(key: str, text: str) -> str:
         from cryptography.hazmat.primitives.asymmetric import padding
         from cryptography.hazmat.primitives.serialization import load_pem_public_key
     except ImportError as error:
-        raise LoginUnsupported("User Authentication needs the Python library cryptography", remedy="Install it where the task runs; no password was sent") from error
+        raise LoginUnsupported(
+            "User Authentication needs the Python library cryptography",
+            remedy="Install it where the task runs; no password was sent",
+        ) from error
     try:
         public: t.Any = load_pem_public_key(tidy_pem(key).encode("ascii"))
         return base64.b64encode(public.encrypt(text.encode("utf-8"), padding.PKCS1v15())).decode("ascii")
     except Exception as error:  # the library raises many kinds; all mean that this key does not do
-        raise LoginUnsupported(f"The public key of the login page cannot be used ({type(error).__name__})", remedy="No password was sent") from error
+        raise LoginUnsupported(
+            f"The public key of the login page cannot be used ({type(error).__name__})", remedy="No password was sent"
+        ) from error
 
 
 def tidy_pem(key: str) -> str:
@@ -180,7 +196,7 @@ def _manager_fields(page: Page, connection: Connection) -> t.Tuple[Fields, Form]
 
 
 def nag_answer(page: Page) -> Request:
-    """"Later" on the page that asks to replace the factory PIN (reference 2.1)."""
+    """ "Later" on the page that asks to replace the factory PIN (reference 2.1)."""
     form = next((form for form in page.forms if FACTORY_NAG_ACTION in form.action), None) or page.form("sdl")
     fields = dict(form.hidden_fields()) if form else {}
     fields["conf"] = "no"
@@ -194,7 +210,8 @@ def refusal(page: Page, connection: Connection) -> RemoteUIError:
     return LoginRefused(
         "The printer refused the user name or password (canon_username, canon_password)",
         seen=seen,
-        remedy="It was sent once and is not sent again in this run, so that the account is not locked; check it in a browser first",
+        remedy="It was sent once and is not sent again in this run, so that the account is not locked; "
+        "check it in a browser first",
     )
 
 

@@ -6,8 +6,9 @@
 
 """The menu, read from the script tables that the printer sends (reference ``remote-ui.md`` 6.4, ``settings-menu.md``).
 
-A row is an object made from five positional arguments: title, address (or the name of a function), condition, privilege mask, sub-table.
-The printer's page draws only rows whose condition holds and whose mask fits the account; the same is decided here.
+A row is an object made from five positional arguments: title, address (or the name of a function), condition,
+privilege mask, sub-table. The printer's page draws only rows whose condition holds and whose mask fits the account;
+the same is decided here.
 """
 
 from __future__ import annotations
@@ -31,8 +32,9 @@ _FLAGS = ((DEVICE, "HasAuth_Device"), (NETWORK, "HasAuth_Network"), (SYSTEM, "Ha
 class Row:
     """One row of the menu.
 
-    ``offered``: what the row's own condition says (None: cannot be known). ``mask``: who may see it (None: everybody, or unknown).
-    ``memo``: the title says that changes need [Apply Setting Changes]. ``address`` is absolute, its token (if any) left empty.
+    ``offered``: what the row's own condition says (None: unknown). ``mask``: who may see it (None: everybody, or
+    unknown). ``memo``: the title says that changes need [Apply Setting Changes]. ``address`` is absolute, its token (if
+    any) left empty.
     """
 
     title: str
@@ -77,7 +79,9 @@ class Menu:
             self.rows.append(row)
 
     def find(self, titles: t.Iterable[str], marks: t.Iterable[str] = ()) -> t.List[Row]:
-        """Rows by title (first in the order of ``titles``), then by a mark in the address such as ``FuncTypeFlag=EmailAdrs_Page``."""
+        """Rows by title (first in the order of ``titles``), then by a mark in the address such as
+        ``FuncTypeFlag=EmailAdrs_Page``.
+        """
         for title in titles:
             found = [row for row in self.rows if label_key(row.title) == label_key(title)]
             if found:
@@ -118,7 +122,7 @@ class Menu:
         return {"rows": [row.as_list() for row in self.rows], "flags": self.flags}
 
     @classmethod
-    def from_data(cls, data: t.Mapping[str, t.Any]) -> "Menu":
+    def from_data(cls, data: t.Mapping[str, t.Any]) -> Menu:
         menu = cls(flags=dict(data.get("flags") or {}))
         for values in data.get("rows") or []:
             menu.add(Row(*values))
@@ -159,7 +163,9 @@ def _read_script(page: Page, tokens: t.List[script.Token], rows: t.List[Row]) ->
 
 
 def _is_row(value: t.Any) -> bool:
-    """Five arguments: a title, an address or the name of a function or nothing, a condition, a mask, a sub-table or nothing."""
+    """Five arguments: a title, an address or the name of a function or nothing, a condition, a mask, a sub-table or
+    nothing.
+    """
     if not isinstance(value, script.Ref) or value.args is None or len(value.args) != 5:
         return False
     title, address, _condition, _mask, table = value.args
@@ -177,7 +183,9 @@ def _is_row(value: t.Any) -> bool:
 
 def _title(title: t.Any) -> str:
     """A title; of one that is put together, the parts that are known."""
-    return title.fill(lambda _so_far: "") if isinstance(title, script.Pieces) else title if isinstance(title, str) else ""
+    return (
+        title.fill(lambda _so_far: "") if isinstance(title, script.Pieces) else title if isinstance(title, str) else ""
+    )
 
 
 def _is_name(address: t.Any) -> bool:

@@ -42,7 +42,9 @@ def _texts(element: t.Any) -> t.List[str]:
 
 
 def is_session_lost(page: Page) -> bool:
-    """The page that every address under ``/rps/`` answers without a valid ``iR``: no form, a message block, back to ``_top.htm``."""
+    """The page that every address under ``/rps/`` answers without a valid ``iR``: no form, a message block, back to
+    ``_top.htm``.
+    """
     if any(title in label_key(page.title) for title in _LOST_TITLES):
         return True
     return not page.forms and bool(page.by_class("Glitch")) and any(target in page.source for target in _LOST_TARGETS)
@@ -61,10 +63,16 @@ def is_refusal(page: Page) -> bool:
 def problem(page: Page, screen: t.Optional[str] = None) -> t.Optional[RemoteUIError]:
     """The error that a page stands for; None for an ordinary page."""
     if is_session_lost(page):
-        return SessionLost("The printer ended the session (it says: Cannot open this page)", screen=screen, address=page.path)
+        return SessionLost(
+            "The printer ended the session (it says: Cannot open this page)", screen=screen, address=page.path
+        )
     seen = messages(page)
     if is_refusal(page):
-        return RefusedForm("The printer refused the settings", screen=screen or squeeze(page.title), address=page.path, seen=seen)
+        return RefusedForm(
+            "The printer refused the settings", screen=screen or squeeze(page.title), address=page.path, seen=seen
+        )
     if is_error_page(page) or (page.by_class("Glitch") and seen):
-        return UnexpectedAnswer("The printer shows an error page", screen=screen or squeeze(page.title), address=page.path, seen=seen)
+        return UnexpectedAnswer(
+            "The printer shows an error page", screen=screen or squeeze(page.title), address=page.path, seen=seen
+        )
     return None

@@ -97,8 +97,10 @@ class Page:
         return self._forms
 
     @property
-    def with_written(self) -> "Page":
-        """The same page with what its scripts write where they stand (slower: only asked where something is missing)."""
+    def with_written(self) -> Page:
+        """The same page with what its scripts write where they stand (slower: only asked where something is
+        missing).
+        """
         if self._spliced is None:
             if WRITES.search(self.source):
                 self._spliced = Page(self.address, self.source, self.status, self.headers, spliced=True)

@@ -54,7 +54,10 @@ def peek(host: str, port: int, timeout: float) -> t.Dict[str, str]:
         with socket.create_connection((host, port), timeout=timeout) as connection:
             with context.wrap_socket(connection, server_hostname=host) as secure:
                 certificate = secure.getpeercert(binary_form=True) or b""
-                return {"fingerprint": colons(hashlib.sha256(certificate).hexdigest()), "version": secure.version() or ""}
+                return {
+                    "fingerprint": colons(hashlib.sha256(certificate).hexdigest()),
+                    "version": secure.version() or "",
+                }
     except (OSError, ValueError):
         return {}
 

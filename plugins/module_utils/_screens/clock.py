@@ -4,7 +4,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Private to the collection printfleet.canon: names and behaviour can change at any time.
 
-"""Date, time and time zone of the printer ([Date/Time Settings]; its page's fields are unknown, the address is captured)."""
+"""Date, time and time zone of the printer ([Date/Time Settings]; its page's fields are unknown, the address is
+captured).
+"""
 
 from __future__ import annotations
 
@@ -27,11 +29,30 @@ CLOCK = Screen(
     menus=(menus.TIMER,),
     path="Settings/Registration > Timer/Energy Settings > Date/Time Settings",
     fields=(
-        Field("date_time", TEXT, ("Date/Time", "Date and Time", "Current Date/Time", "Current Date and Time", "Date & Time", "Date/Time Settings"), written=False),
+        Field(
+            "date_time",
+            TEXT,
+            (
+                "Date/Time",
+                "Date and Time",
+                "Current Date/Time",
+                "Current Date and Time",
+                "Date & Time",
+                "Date/Time Settings",
+            ),
+            written=False,
+        ),
         Field("date", TEXT, ("Date", "Current Date", "Date (YYYY/MM/DD)", "Year/Month/Day"), written=False),
         Field("time", TEXT, ("Time", "Current Time", "Time (HH:MM)", "Hour/Minute"), written=False),
-        Field("time_zone", TEXT, ("Time Zone", "Time Zone Settings", "UTC Offset", "Time Difference (GMT)"), written=False),
-        Field("daylight_saving", SWITCH, ("Daylight Saving Time", "Daylight Saving Time Settings", "Use Daylight Saving Time", "Summer Time"), written=False),
+        Field(
+            "time_zone", TEXT, ("Time Zone", "Time Zone Settings", "UTC Offset", "Time Difference (GMT)"), written=False
+        ),
+        Field(
+            "daylight_saving",
+            SWITCH,
+            ("Daylight Saving Time", "Daylight Saving Time Settings", "Use Daylight Saving Time", "Summer Time"),
+            written=False,
+        ),
     ),
 )
 SNTP = Screen(
@@ -43,14 +64,28 @@ SNTP = Screen(
     path="Settings/Registration > Network Settings > SNTP Settings",
     fields=(
         Field("enabled", SWITCH, ("Use SNTP", "SNTP", "SNTP Settings"), written=False),
-        Field("server", TEXT, ("NTP Server Name", "NTP Server Address", "SNTP Server", "NTP Server", "SNTP Server Name", "SNTP Server Address"), written=False),
+        Field(
+            "server",
+            TEXT,
+            (
+                "NTP Server Name",
+                "NTP Server Address",
+                "SNTP Server",
+                "NTP Server",
+                "SNTP Server Name",
+                "SNTP Server Address",
+            ),
+            written=False,
+        ),
         Field("polling_interval", NUMBER, ("Polling Interval", "Polling Interval (hours)"), written=False),
     ),
 )
 
 
 def read_clock(session: Session) -> t.Dict[str, t.Any]:
-    """The printer's clock: ``device_time`` as shown, ``time_zone``, ``offset_seconds`` against the controller (None: cannot be told)."""
+    """The printer's clock: ``device_time`` as shown, ``time_zone``, ``offset_seconds`` against the controller
+    (None: cannot be told).
+    """
     view = open_view(session, CLOCK)
     return clock_of(view, _now())
 
@@ -65,7 +100,11 @@ def header_clock(page: t.Optional[Page]) -> t.Dict[str, t.Any]:
 def clock_of(view: View, now: dt.datetime) -> t.Dict[str, t.Any]:
     text = shown_time(view)
     zone_text = view.value("time_zone")
-    local = moment.nearest(moment.readings(text), now + dt.timedelta(seconds=moment.zone_offset(zone_text) or 0.0)) if text else None
+    local = (
+        moment.nearest(moment.readings(text), now + dt.timedelta(seconds=moment.zone_offset(zone_text) or 0.0))
+        if text
+        else None
+    )
     header = _header_offset(view.page, now)
     offset = moment.clock_offset(header, local, moment.zone_offset(zone_text), now)
     return {

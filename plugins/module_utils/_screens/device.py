@@ -23,7 +23,12 @@ PORTAL = Screen(
     path="Remote UI portal",
     fields=(
         Field("device_name", TEXT, ("Device Name",), written=False),
-        Field("product", TEXT, ("Product Name(Serial Number)", "Product Name (Serial Number)", "Product Name"), written=False),
+        Field(
+            "product",
+            TEXT,
+            ("Product Name(Serial Number)", "Product Name (Serial Number)", "Product Name"),
+            written=False,
+        ),
         Field("location", TEXT, ("Location", "Installation Location"), written=False),
     ),
 )
@@ -33,8 +38,35 @@ INFORMATION = Screen(
     address="/rps/dinfo.cgi?CorePGTAG=13",
     path="Status Monitor > Device Information",
     fields=(
-        Field("controller_version", TEXT, ("Controller Version", "Main Controller Version", "Controller", "Main Controller", "Firmware Version", "Controller Firmware Version", "Controller Software Version", "System Software Version"), written=False),
-        Field("platform_version", TEXT, ("Platform Version", "Firmware Platform Version", "Unified Firmware Platform Version", "Unified Firmware Platform", "uFP Version", "System Platform Version", "Platform"), written=False),
+        Field(
+            "controller_version",
+            TEXT,
+            (
+                "Controller Version",
+                "Main Controller Version",
+                "Controller",
+                "Main Controller",
+                "Firmware Version",
+                "Controller Firmware Version",
+                "Controller Software Version",
+                "System Software Version",
+            ),
+            written=False,
+        ),
+        Field(
+            "platform_version",
+            TEXT,
+            (
+                "Platform Version",
+                "Firmware Platform Version",
+                "Unified Firmware Platform Version",
+                "Unified Firmware Platform",
+                "uFP Version",
+                "System Platform Version",
+                "Platform",
+            ),
+            written=False,
+        ),
         Field("product_name", TEXT, ("Product Name", "Model Name", "Device Model"), written=False),
         Field("serial_number", TEXT, ("Serial Number", "Serial No.", "Device Serial Number"), written=False),
     ),
@@ -72,7 +104,10 @@ def read_firmware(session: Session) -> t.Dict[str, t.Any]:
     """Controller and platform version as [Device Information] shows them, numbers only; None where it does not."""
     page = session.read(INFORMATION.address or "", INFORMATION.path)
     view = View(INFORMATION, page, session.connection.labels)
-    return {"controller_version": version(view.value("controller_version")), "platform_version": version(view.value("platform_version"))}
+    return {
+        "controller_version": version(view.value("controller_version")),
+        "platform_version": version(view.value("platform_version")),
+    }
 
 
 def version(text: t.Optional[str]) -> t.Optional[str]:

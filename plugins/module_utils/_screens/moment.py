@@ -6,8 +6,9 @@
 
 """Dates and times as printers write them.
 
-The order of day and month follows the device's settings and is not shown (reference ``remote-ui.md`` 7.2), so every reading that makes sense
-is tried and the one nearest to now is taken: a clock that is right is then found to be right.
+The order of day and month follows the device's settings and is not shown (reference ``remote-ui.md`` 7.2), so every
+reading that makes sense is tried and the one nearest to now is taken: a clock that is right is then found to be
+right.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ def http_date(text: t.Optional[str]) -> t.Optional[dt.datetime]:
 
 
 def readings(text: str) -> t.List[dt.datetime]:
-    """All date-times that a text such as ``08/20/2024 11:13:20 AM`` or ``2026 04/01 13:37`` can mean (without time zone)."""
+    """All date-times that a text such as ``08/20/2024 11:13:20 AM`` or ``2026 04/01 13:37`` can mean (without time
+    zone).
+    """
     clock = re.search(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp])?\.?[Mm]?", text)
     rest = text[: clock.start()] + " " + text[clock.end() :] if clock else text
     numbers = [int(number) for number in _NUMBERS.findall(rest)]
@@ -75,7 +78,9 @@ def zone_offset(text: t.Optional[str]) -> t.Optional[float]:
     return float(-seconds if match.group(1) in "-\u2212" else seconds) if seconds <= 15 * 3600 else None
 
 
-def clock_offset(header: t.Optional[float], local: t.Optional[dt.datetime], zone: t.Optional[float], now: dt.datetime) -> t.Optional[float]:
+def clock_offset(
+    header: t.Optional[float], local: t.Optional[dt.datetime], zone: t.Optional[float], now: dt.datetime
+) -> t.Optional[float]:
     """How many seconds the printer's clock is ahead of ours; None where that cannot be told.
 
     :param header: offset of the ``Date`` header, in seconds.
@@ -83,8 +88,8 @@ def clock_offset(header: t.Optional[float], local: t.Optional[dt.datetime], zone
     :param zone: its time zone, seconds east of UTC.
     :param now: our own time in UTC, without time zone.
 
-    The shown time decides. Where it differs from the header by whole quarters of an hour, that is a time zone or daylight saving time
-    and the header decides.
+    The shown time decides. Where it differs from the header by whole quarters of an hour, that is a time zone or
+    daylight saving time and the header decides.
     """
     if local is None:
         return header

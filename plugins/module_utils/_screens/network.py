@@ -26,9 +26,24 @@ IPV4 = Screen(
     path=_PATH + "IPv4 Settings",
     fields=(
         Field("address", TEXT, ("IP Address", "IPv4 Address"), written=False),
-        Field("gateway", TEXT, ("Gateway Address", "Default Gateway", "Gateway", "Gateway Address Settings", "Default Gateway Address"), written=False),
-        Field("dns_primary", TEXT, ("Primary DNS Server Address", "Primary DNS Server", "Primary DNS", "DNS Server Address", "DNS Server"), written=False),
-        Field("dns_secondary", TEXT, ("Secondary DNS Server Address", "Secondary DNS Server", "Secondary DNS"), written=False),
+        Field(
+            "gateway",
+            TEXT,
+            ("Gateway Address", "Default Gateway", "Gateway", "Gateway Address Settings", "Default Gateway Address"),
+            written=False,
+        ),
+        Field(
+            "dns_primary",
+            TEXT,
+            ("Primary DNS Server Address", "Primary DNS Server", "Primary DNS", "DNS Server Address", "DNS Server"),
+            written=False,
+        ),
+        Field(
+            "dns_secondary",
+            TEXT,
+            ("Secondary DNS Server Address", "Secondary DNS Server", "Secondary DNS"),
+            written=False,
+        ),
     ),
 )
 DNS = Screen(
@@ -47,8 +62,33 @@ PROXY = Screen(
     path=_PATH + "Proxy Settings",
     fields=(
         Field("enabled", SWITCH, ("Use Proxy", "Use HTTP Proxy", "Proxy", "Use Proxy Server"), written=False),
-        Field("server", TEXT, ("Server Address", "HTTP Proxy Server Address", "Proxy Server Address", "Proxy Server", "HTTP Proxy Server", "Server Name", "HTTP Server Address"), written=False),
-        Field("port", NUMBER, ("Port Number", "HTTP Proxy Port Number", "Proxy Port Number", "Port", "HTTP Proxy Port", "HTTP Port Number"), written=False),
+        Field(
+            "server",
+            TEXT,
+            (
+                "Server Address",
+                "HTTP Proxy Server Address",
+                "Proxy Server Address",
+                "Proxy Server",
+                "HTTP Proxy Server",
+                "Server Name",
+                "HTTP Server Address",
+            ),
+            written=False,
+        ),
+        Field(
+            "port",
+            NUMBER,
+            (
+                "Port Number",
+                "HTTP Proxy Port Number",
+                "Proxy Port Number",
+                "Port",
+                "HTTP Proxy Port",
+                "HTTP Port Number",
+            ),
+            written=False,
+        ),
     ),
 )
 _UNSET = frozenset(["", "0.0.0.0", "000.000.000.000", "-", "--", "none", "not set", "::"])
@@ -60,7 +100,9 @@ def is_unset(text: t.Optional[str]) -> bool:
 
 
 def read_addresses(session: Session) -> t.Dict[str, t.Any]:
-    """``gateway`` and ``dns`` (list of the servers that are set). None where the printer does not show them, empty where not set."""
+    """``gateway`` and ``dns`` (list of the servers that are set). None where the printer does not show them, empty
+    where not set.
+    """
     view = open_view(session, IPV4)
     gateway = view.value("gateway")
     servers = [view.value(name) for name in ("dns_primary", "dns_secondary")]

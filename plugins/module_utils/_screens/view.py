@@ -18,7 +18,12 @@ from .._remote_ui.page import Page
 from .._remote_ui.text import label_key, shorten, squeeze
 from .fields import NUMBER, SECRET, SWITCH, Field, Screen, taught
 
-_KINDS = {SWITCH: ("checkbox", "radio", "select"), SECRET: ("password", "text"), NUMBER: ("text", "select"), "text": ("text", "textarea", "select", "radio")}
+_KINDS = {
+    SWITCH: ("checkbox", "radio", "select"),
+    SECRET: ("password", "text"),
+    NUMBER: ("text", "select"),
+    "text": ("text", "textarea", "select", "radio"),
+}
 
 
 BELOW = " > "
@@ -40,7 +45,9 @@ class View:
 
     # -- finding --------------------------------------------------------------------------------
     def spot(self, name: str) -> t.Optional[Spot]:
-        """Where a field stands; None where the screen does not show it, or where its label does not tell which place is meant."""
+        """Where a field stands; None where the screen does not show it, or where its label does not tell which
+        place is meant.
+        """
         if name not in self._spots:
             try:
                 self._spots[name] = self._find(self.screen.field(name))
@@ -67,7 +74,12 @@ class View:
                 continue  # only the page with what its scripts write holds both
             for text in self._texts(field):
                 spots = [spot for spot in self._spots_of(text, labels) if self._suits(field, spot)]
-                if before is None and field.follows is not None and text in field.labels and "smtp" not in label_key(text):
+                if (
+                    before is None
+                    and field.follows is not None
+                    and text in field.labels
+                    and "smtp" not in label_key(text)
+                ):
                     continue  # a label that means this field only behind another one, which is not there
                 chosen = self._choose(field, spots, before, labels) if spots else None
                 if chosen is not None:
@@ -79,10 +91,16 @@ class View:
 
     @staticmethod
     def _spots_of(text: str, labels: Labels) -> t.List[Spot]:
-        """The places of a label; ``Section > Label``, which only ``canon_labels`` has, means the one below that heading."""
+        """The places of a label; ``Section > Label``, which only ``canon_labels`` has, means the one below that
+        heading.
+        """
         section, mark, label = text.rpartition(BELOW)
         found = labels.find(text)
-        return found if found or not mark else [spot for spot in labels.find(label) if label_key(spot.section) == label_key(section)]
+        return (
+            found
+            if found or not mark
+            else [spot for spot in labels.find(label) if label_key(spot.section) == label_key(section)]
+        )
 
     def _before(self, field: Field, labels: Labels) -> t.Optional[Spot]:
         """The place of the field behind which this one comes, in one reading of the page: only there orders compare."""
@@ -136,24 +154,34 @@ class View:
         if anchor is not None and anchor.section:
             here = [spot for spot in spots if spot.section == anchor.section]
             alone = len({self._identity(field, spot) for spot in here}) == 1
-            if alone and not any("pop" in label_key(label) for label in [anchor.section, *labels.in_section(anchor.section)]):
+            if alone and not any(
+                "pop" in label_key(label) for label in [anchor.section, *labels.in_section(anchor.section)]
+            ):
                 return here[0]
         places = list(dict.fromkeys(f"{spot.section}{BELOW}{spot.label}" for spot in spots if spot.section))
         apart = len(places) == len({self._identity(field, spot) for spot in spots})
+        remedy = "Send a capture of this screen, so that the collection can learn it"
+        if apart:
+            teach = f'canon_labels: {{{self.screen.key}.{field.name}: "{places[0]}"}}'
+            remedy = f"Say which one is meant in the printer's variables, for example {teach}"
         raise UnknownLayout(
             f'The label "{spots[0].label}" stands more than once on the screen',
             screen=squeeze(self.page.title) or self.screen.titles[0],
             address=self.page.path,
             seen=places,
-            remedy=f'Say which one is meant in the printer\'s variables, for example canon_labels: {{{self.screen.key}.{field.name}: "{places[0]}"}}'
-            if apart
-            else "Send a capture of this screen, so that the collection can learn it",
+            remedy=remedy,
         )
 
     @staticmethod
     def _behind(before: Spot, spots: t.List[Spot], labels: Labels) -> t.Optional[Spot]:
-        """The first place behind another field, unless something about the reception of mail (POP) stands in between."""
-        behind = [spot for spot in spots if spot.order > before.order and (not spot.section or not before.section or spot.section == before.section)]
+        """The first place behind another field, unless something about the reception of mail (POP) stands in
+        between.
+        """
+        behind = [
+            spot
+            for spot in spots
+            if spot.order > before.order and (not spot.section or not before.section or spot.section == before.section)
+        ]
         nearest = min(behind, key=lambda spot: spot.order, default=None)
         if nearest is None or any("pop" in label_key(spot.label) for spot in labels.between(before, nearest)):
             return None
@@ -177,7 +205,8 @@ class View:
             screen=squeeze(self.page.title) or self.screen.titles[0],
             address=self.page.path,
             seen=["labels: " + (", ".join(f'"{label}"' for label in seen) or "none")],
-            remedy=f"If one of these labels is the right one, add it to the printer's variables as canon_labels: {{{teach}}}",
+            remedy="If one of these labels is the right one, add it to the printer's variables as "
+            f"canon_labels: {{{teach}}}",
         )
 
     # -- reading --------------------------------------------------------------------------------
@@ -188,7 +217,9 @@ class View:
         return next((control for control in spot.controls if control.kind in kinds), None) if spot else None
 
     def raw(self, control: Control) -> str:
-        """What the form holds for a control now: from the hidden form where it has the name, from the control otherwise."""
+        """What the form holds for a control now: from the hidden form where it has the name, from the control
+        otherwise.
+        """
         native = self.page.native_form
         held = native.get(control.name) if native is not None else None
         if held is not None:
@@ -214,13 +245,17 @@ class View:
         return [(other.value, caption(other)) for other in self.group(control)]
 
     def value(self, name: str) -> t.Any:
-        """The value of a field: bool, int or text by its kind; None where the screen does not show it or it cannot be known."""
+        """The value of a field: bool, int or text by its kind; None where the screen does not show it or it cannot
+        be known.
+        """
         field = self.screen.field(name)
         spot = self.spot(name)
         if spot is None or field.kind == SECRET:
             return None
         control = self.control(name)
-        if control is None and not field.written:  # a value in a control of another kind, such as a text that cannot be changed
+        if (
+            control is None and not field.written
+        ):  # a value in a control of another kind, such as a text that cannot be changed
             control = next((found for found in spot.controls if found.kind != "password"), None)
             text = spot.value if control is None else self._shown(control)
             return as_switch(text) if field.kind == SWITCH else self._typed(field, text)
@@ -291,7 +326,16 @@ class View:
 
     def form(self, controls: t.Iterable[Control]) -> t.Optional[Form]:
         """The visible form in which the controls stand."""
-        return next(filter(None, (self.page.form_of(control.element) or self.page.with_written.form_of(control.element) for control in controls)), None)
+        return next(
+            filter(
+                None,
+                (
+                    self.page.form_of(control.element) or self.page.with_written.form_of(control.element)
+                    for control in controls
+                ),
+            ),
+            None,
+        )
 
     def limit(self, name: str) -> t.Optional[int]:
         """Characters that fit, by the page or by the reference."""
