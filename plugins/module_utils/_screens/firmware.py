@@ -73,9 +73,12 @@ def look(session: Session, ask: bool) -> Step:
     words = words_of(session)
     step = open_step(session, Request("GET", entry_address(session)), None, before=True)
     pressed: t.Set[str] = set()
+    doubt = ""
     for _page in range(_DEPTH):
+        doubt = step.doubt = step.doubt or doubt
         if step.kind == pages.CHECKING:
             step = wait_for_answer(session, step)
+            step.doubt = step.doubt or doubt
         if step.page is None or step.kind not in (
             pages.MENU,
             pages.UNKNOWN,
@@ -94,6 +97,7 @@ def look(session: Session, ask: bool) -> Step:
             raise pages.unknown(step, f"What [{wizard.name_of(element)}] does cannot be read from the page")
         pressed.add(name)
         step = open_step(session, request, step.page, before=name != "confirm")
+    step.doubt = step.doubt or doubt
     return step
 
 

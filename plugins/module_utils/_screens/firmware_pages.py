@@ -45,6 +45,7 @@ class Step:
     :ivar percent: of the progress.
     :ivar consent: the check box or radio button with which a licence is accepted.
     :ivar licensed: whether the page asks for a licence.
+    :ivar doubt: what the row [Status] says, where that is not understood: an update may run.
     :ivar readable: whether its address can be read again; one that a form was sent to may do something else then.
     """
 
@@ -56,6 +57,7 @@ class Step:
     consent: t.Any = None
     licensed: bool = False
     readable: bool = False
+    doubt: str = ""
     texts: t.List[str] = dataclasses.field(default_factory=list)
 
     @property
@@ -93,14 +95,18 @@ class _Reader:
         ready = self._says("ready") if self.go is not None and not times and not self.license else ""
         if running:
             return self._made(RUNNING, running, new)
-        scheduled = self._says("scheduled") if not times else ""
+        scheduled = (self._status("scheduled") or self._says("scheduled")) if not times else ""
         if scheduled:
             return self._made(SCHEDULED, scheduled, new)
+        percent = next((text for text in self.texts if _is_bare_percent(text)), "")
+        if percent:
+            return self._made(RUNNING, percent, new)
         if ready:
             return self._made(READY, ready, new)
         if before and menu:
             return self._made(MENU)
         for kind, said in (
+            (BUSY, self._refused("busy") if not form else ""),
             (CHECKING, self._says("checking") if not form else ""),
             (LATEST, self._latest(newer, form, new, current)),
             (FORM, asked or self._says("available") or " ".join(self.texts[:1]) or self.page.title if form else ""),
@@ -119,6 +125,7 @@ class _Reader:
         step = Step(kind, self.page, shorten(said), new, consent=self.consent, licensed=self.license, texts=self.texts)
         step.version = new or (version(said) if kind in (FORM, READY) else None)
         step.percent = self._percent() if kind == RUNNING else None
+        step.doubt = self._doubt() if kind in (MENU, FORM, READY) else ""
         return step
 
     # -- what the page says -----------------------------------------------------------------------
@@ -146,9 +153,9 @@ class _Reader:
 
     def _running(self) -> str:
         """A status, a bar or a sentence of an update that runs; a warning such as "while updating" is none."""
-        for spot in self.labels.find(*STATUS):
-            if self.words.says("running", spot.value or "") and not _is_caution(spot.value or ""):
-                return f"{spot.label}: {spot.value}"
+        status = self._status("running")
+        if status:
+            return status
         bar = next((one for one in self.page.root.iter("progress") if wizard.is_content(one)), None)
         if bar is not None:
             return next((text for text in self.texts if self.words.says("running", text)), "") or "a progress bar"
@@ -160,9 +167,22 @@ class _Reader:
             ):
                 if not _warns(text):
                     return text
-        return next(
-            (text for text in self.texts if _PERCENT.sub("", text).strip(" .:()") == "" and _PERCENT.search(text)), ""
-        )
+        return ""
+
+    def _status(self, name: str) -> str:
+        """The row [Status] where it says something."""
+        for label in STATUS:
+            for spot in self.labels.find(label):
+                if self.words.says(name, spot.value or "") and not _is_caution(spot.value or ""):
+                    return f"{spot.label}: {spot.value}"
+        return ""
+
+    def _doubt(self) -> str:
+        known = ("running", "scheduled", "ready", "checking", "idle", "latest", "finished", "failed")
+        for spot in (spot for label in STATUS for spot in self.labels.find(label)):
+            if spot.value is not None and not any(self.words.says(name, spot.value) for name in known):
+                return f"{spot.label}: {spot.value}"
+        return ""
 
     def _percent(self) -> t.Optional[int]:
         for bar in self.page.root.iter("progress"):
@@ -186,7 +206,14 @@ class _Reader:
     # -- what can be pressed and chosen -----------------------------------------------------------
     def _go(self) -> t.Any:
         names = ("accept", "update", "next")
-        return next((one for one in (_first(self.page, go_on(self.page, self.words, [name]), self.license) for name in names) if one is not None), None)
+        return next(
+            (
+                one
+                for one in (_first(self.page, go_on(self.page, self.words, [name]), self.license) for name in names)
+                if one is not None
+            ),
+            None,
+        )
 
     def _is_time(self, choice: wizard.Choice) -> bool:
         known = {label_key(text) for name in ("now", "scheduled", "download_only") for text in self.words.times(name)}
@@ -242,6 +269,10 @@ def _is_caution(text: str) -> bool:
 def _warns(text: str) -> bool:
     """``Do not turn off the device while it is being updated`` is on the page before, too."""
     return re.search(r"\b(?:while|during|when|if|before|after|until|unless|may|might|not)\b", text, re.I) is not None
+
+
+def _is_bare_percent(text: str) -> bool:
+    return _PERCENT.search(text) is not None and _PERCENT.sub("", text).strip(" .:()") == ""
 
 
 def _number(text: t.Optional[str]) -> t.Optional[float]:

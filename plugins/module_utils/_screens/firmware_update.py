@@ -37,7 +37,7 @@ from .firmware_words import Words
 
 STARTED = (pages.RUNNING, pages.SCHEDULED, pages.FINISHED)
 _PRESSES = 12  # of one update at most
-_SETTLE = 60.0  # seconds in which a printer must show whether a request that broke has arrived
+_SETTLE = 30.0  # seconds in which a printer must show whether a request that broke has arrived
 NOTE = "firmware_started"  # in the notes of the session: what the update was started from
 
 
@@ -64,6 +64,13 @@ def start(session: Session, step: Step, plan: Plan) -> Step:
     for _press in range(_PRESSES):
         if step.kind == pages.CHECKING:
             step = wait_for_answer(session, step)
+        if step.kind == pages.SCHEDULED and plan.at is not None and not schedule.is_shown(step.said, plan.at):
+            raise NotConfirmed(
+                f"The printer shows another time than {plan.at}",
+                screen=FIRMWARE.path,
+                seen=[step.said],
+                remedy="Look at the printer",
+            )
         if step.kind in STARTED:
             return step
         check(step)

@@ -214,7 +214,7 @@ SENTENCES: t.Dict[str, t.Pattern[str]] = {
         re.I,
     ),
     "ready": re.compile(
-        r"\b(?:has|have|was|been|is|are) (?:already )?(?:downloaded|retrieved|received|distributed)\b"
+        r"^downloaded$|\b(?:has|have|was|been|is|are) (?:already )?(?:downloaded|retrieved|received|distributed)\b"
         r"|\bdownload (?:is |has )?(?:been )?(?:complete|finished)|\bready to (?:be )?(?:appl|install|updat|restart)",
         re.I,
     ),
@@ -231,11 +231,11 @@ SENTENCES: t.Dict[str, t.Pattern[str]] = {
     "checking": re.compile(
         r"^(?:now |currently )*(?:check|search|connect|confirm|inquir|look|contact)\w*ing\b.{0,100}(?:\.{2,}|\u2026|server|firmware|update|wait)"
         r"|\b(?:is|are) (?:being )?(?:check|search|confirm|contact)\w*(?:ing|ed)\b.{0,60}(?:firmware|update|server)"
-        r"|\bwait (?:a (?:moment|while)|until the check)",
+        r"|^please wait\b.{0,20}$",
         re.I,
     ),
     "scheduled": re.compile(
-        r"\b(?:is|are|been|was|were) (?:scheduled|reserved)\b|\b(?:scheduled|reserved) (?:for|at|on|to)\b.{0,40}\d"
+        r"^(?:scheduled|reserved)$|\b(?:is|are|been|was|were) (?:scheduled|reserved)\b|\b(?:scheduled|reserved) (?:for|at|on|to)\b.{0,40}\d"
         r"|\bschedul\w* (?:date|time|update|and|of|/| )*: ?\d"
         r"|\bwill (?:start|begin|be (?:updated|applied|downloaded|performed|started|installed))\b.{0,40}\b(?:at|on)\b.{0,20}\d",
         re.I,
@@ -258,6 +258,11 @@ SENTENCES: t.Dict[str, t.Pattern[str]] = {
     ),
     "refused": re.compile(
         r"\b(?:can ?not|can't|could not|not possible|unable|not allowed|not permitted|prohibited|refused|restricted)\b",
+        re.I,
+    ),
+    "idle": re.compile(
+        r"^\W*$|^(?:not|no|none)\b|\b(?:idle|ready|stand ?by|normal|complete\w*|finished|success\w*|succeeded|fail\w*|error|cancel\w*"
+        r"|latest|up to date|available|installed|updated)\b",
         re.I,
     ),
     "license": re.compile(

@@ -14,10 +14,10 @@ import typing as t
 
 from .._remote_ui.controls import Control, caption
 from .._remote_ui.errors import UnknownLayout
-from .._remote_ui.labels import Labels
+from .._remote_ui.labels import Labels, Spot
 from .._remote_ui.page import Page
 from .._remote_ui.text import label_key
-from . import wizard
+from . import moment, wizard
 
 YEAR, MONTH, DAY, HOUR, MINUTE = "year", "month", "day", "hour", "minute"
 _PARTS: t.Dict[str, t.Tuple[str, ...]] = {
@@ -27,31 +27,41 @@ _PARTS: t.Dict[str, t.Tuple[str, ...]] = {
     HOUR: ("Hour", "Hours", "HH", "Hour(s)", "o'clock", "h"),
     MINUTE: ("Minute", "Minutes", "Min.", "Min", "Minute(s)", "m"),
 }
-_GENERAL = (
-    "Date and Time",
-    "Date/Time",
-    "Date & Time",
-    "Start Date and Time",
-    "Scheduled Date and Time",
-    "Update Date and Time",
-    "Schedule",
-    "Scheduled Date/Time",
-    "Start Date/Time",
-    "Date",
-    "Start Date",
-    "Scheduled Date",
-    "Update Date",
-    "Time",
-    "Start Time",
-    "Scheduled Time",
-    "Update Time",
-    "Apply At",
-    "Start At",
-    "When",
-    "Specify Date and Time",
-    "Specified Time",
-    "Reserved Time",
+_DATE, _TIME = frozenset([YEAR, MONTH, DAY]), frozenset([HOUR, MINUTE])
+_WHOLE: t.Tuple[t.Tuple[t.FrozenSet[str], str, t.Tuple[str, ...]], ...] = (
+    (
+        _DATE | _TIME,
+        "YYYY/MM/DD HH:NN",
+        (
+            "Date and Time",
+            "Date/Time",
+            "Date & Time",
+            "Start Date and Time",
+            "Scheduled Date and Time",
+            "Update Date and Time",
+            "Schedule",
+            "Scheduled Date/Time",
+            "Start Date/Time",
+            "Start At",
+            "Apply At",
+            "When",
+            "Specify Date and Time",
+            "Specified Date and Time",
+        ),
+    ),
+    (
+        _DATE,
+        "YYYY/MM/DD",
+        ("Date", "Start Date", "Scheduled Date", "Update Date", "Apply Date", "Specified Date", "Delivery Date"),
+    ),
+    (
+        _TIME,
+        "HH:NN",
+        ("Time", "Start Time", "Scheduled Time", "Update Time", "Apply Time", "Specified Time", "Reserved Time"),
+    ),
 )
+"""What a field of these labels holds, and how that is written where the page does not say: with the year first nobody reads a
+month as a day, so the printer takes it or refuses it."""
 _PATTERN = re.compile(r"^(?:y{4}|m{1,2}|d{1,2}|h{1,2}|n{1,2}|[/:. \-T])+$", re.I)
 Entered = t.Dict[t.Any, t.Any]
 
@@ -67,6 +77,15 @@ def parse(text: str) -> t.Tuple[t.Optional[dt.date], dt.time]:
     return (dt.date.fromisoformat(date.strip()) if date.strip() else None), dt.time(*map(int, clock.split(":")))
 
 
+def is_shown(said: str, text: str) -> bool:
+    """Whether a text of the printer can mean this date and time; one without numbers says nothing against it."""
+    date, time = parse(text)
+    found = moment.readings(said)
+    if not found:
+        return True
+    return any(one.time() == time and date in (None, one.date()) for one in found)
+
+
 def entered(page: Page, text: str) -> Entered:
     """What to enter on a page for a date and time, element to value.
 
@@ -77,7 +96,7 @@ def entered(page: Page, text: str) -> Entered:
     done: t.Set[str] = set()
     for control in _candidates(page):
         parts = _parts(control, page)
-        value = _value(control, parts, date, time)
+        value = _value(control, parts, date, time, page)
         if value is None or parts & done:
             continue
         found[control.element] = value
@@ -106,20 +125,32 @@ def _parts(control: Control, page: Page) -> t.Set[str]:
     for part, texts in _PARTS.items():
         if own in {label_key(text) for text in texts} or _stands_at(control, page, texts):
             return {part}
-    if not _stands_at(control, page, _GENERAL):
+    whole = _whole(control, page)
+    if whole is None:
         return set()
     if control.kind == "select":
         part = _part_of_options(control)
         return {part} if part else set()
-    pattern = _pattern(control)
-    found = {YEAR} if "Y" in pattern else set()
-    found |= {part for part, sign in ((MONTH, "M"), (DAY, "D"), (HOUR, "H"), (MINUTE, "N")) if sign in pattern}
-    return found
+    pattern = _pattern(control, page)
+    signs = ((YEAR, "Y"), (MONTH, "M"), (DAY, "D"), (HOUR, "H"), (MINUTE, "N"))
+    return {part for part, sign in signs if sign in pattern}
+
+
+def _whole(control: Control, page: Page) -> t.Optional[t.Tuple[t.FrozenSet[str], str]]:
+    """What the label of a field says that it holds, and how that is written usually."""
+    return next(((parts, usual) for parts, usual, texts in _WHOLE if _stands_at(control, page, texts)), None)
 
 
 def _stands_at(control: Control, page: Page, texts: t.Iterable[str]) -> bool:
+    return any(one.element is control.element for spot in _spots(page, texts) for one in spot.controls)
+
+
+def _spots(page: Page, texts: t.Iterable[str]) -> t.Iterator[Spot]:
+    """The places of these labels, of each label only the surest ones."""
     labels = Labels(page)
-    return any(one.element is control.element for text in texts for spot in labels.find(text) for one in spot.controls)
+    for text in texts:
+        spots = labels.find(text)
+        yield from (spot for spot in spots if spot.rank == spots[0].rank)
 
 
 def _part_of_options(control: Control) -> t.Optional[str]:
@@ -137,18 +168,31 @@ def _part_of_options(control: Control) -> t.Optional[str]:
     return None
 
 
-def _pattern(control: Control) -> str:
-    """How a text field wants it, by its placeholder or its present value: ``YYYY/MM/DD HH:NN``."""
+def _pattern(control: Control, page: Page) -> str:
+    """How a text field wants it, by its placeholder or its present value, else the usual way: ``YYYY/MM/DD HH:NN``."""
     hint = (control.element.get("placeholder") or control.element.get("title") or "").strip()
     if hint and _PATTERN.match(hint):
         upper = hint.upper()
         return re.sub(r"(H{1,2}[:.])MM?", r"\1NN", upper)
     present = re.sub(r"\d{4}([/.-])\d{1,2}\1\d{1,2}", r"YYYY\1MM\1DD", control.value.strip())
     present = re.sub(r"\b\d{1,2}:\d{2}\b", "HH:NN", present)
-    return present if _PATTERN.match(present) else ""
+    if present:
+        return present if _PATTERN.match(present) else ""
+    whole = _whole(control, page)
+    return whole[1] if whole is not None and _is_alone(control, page) else ""
 
 
-def _value(control: Control, parts: t.Set[str], date: t.Optional[dt.date], time: dt.time) -> t.Optional[str]:
+def _is_alone(control: Control, page: Page) -> bool:
+    """Whether no other field stands at the same label: three boxes without a word are not understood."""
+    spots = [spot for _parts, _usual, texts in _WHOLE for spot in _spots(page, texts)]
+    return not any(
+        len(spot.controls) > 1 and any(one.element is control.element for one in spot.controls) for spot in spots
+    )
+
+
+def _value(
+    control: Control, parts: t.Set[str], date: t.Optional[dt.date], time: dt.time, page: Page
+) -> t.Optional[str]:
     if not parts or date is None and parts & {YEAR, MONTH, DAY}:
         return None
     whole = dt.datetime.combine(date or dt.date(2000, 1, 1), time)
@@ -159,7 +203,7 @@ def _value(control: Control, parts: t.Set[str], date: t.Optional[dt.date], time:
     if len(parts) == 1:
         number = getattr(whole, next(iter(parts)))
         return _option(control, number) if control.kind == "select" else str(number).zfill(2)
-    text = _pattern(control)
+    text = _pattern(control, page)
     for sign, value in (("YYYY", "%Y"), ("MM", "%m"), ("DD", "%d"), ("HH", "%H"), ("NN", "%M")):
         text = text.replace(sign, value)
     return whole.strftime(text)

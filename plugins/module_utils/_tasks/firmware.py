@@ -187,6 +187,8 @@ def _bring(
                 seen=[step.said],
                 remedy="Look at the printer, then run again",
             )
+        if step.doubt:  # an update that runs may be called so: never start a second one
+            raise pages.unknown(step, f'The printer shows "{step.doubt}", which is not understood: an update may run', "firmware.idle")
         result["changed"] = True
         if context.diff:
             result["diff"] = _diff(result, context.name)
@@ -199,7 +201,7 @@ def _bring(
         step = firmware_update.start(session, step, plan)
         _remember(session, step, result)
         _note(result, step)
-        context.progress(f"firmware update started: {describe(step)}")
+        context.progress("the firmware update was " + ("scheduled" if step.kind == pages.SCHEDULED else "started"))
     elif step.kind != pages.RUNNING:
         raise pages.unknown(step, "What the printer says of new firmware is not understood", "firmware.confirm")
     if step.kind == pages.SCHEDULED or context.check_mode:

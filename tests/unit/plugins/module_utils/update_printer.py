@@ -35,6 +35,7 @@ class UpdatePrinter:
         self.system = True
         self.portal_status = "The printer is ready."
         self.runs, self.away = 0.15, 0.3
+        self.status = ""  # a row of the page [Distributed Update]: label|value
         self.notice = ""  # where an update is refused
         self.drop_start: str | None = None  # break the connection "before" or "after" the update has started
         self.starts: list[Fields] = []
@@ -168,7 +169,9 @@ def plain(printer: UpdatePrinter, path: str, fields: Fields) -> str:
     if path == "d":
         return html(
             title,
-            '<p>Current version: V3.12</p><form action="/nis/c" method="post"><input type="submit" value="Confirm New Firmware"></form>',
+            f"<table><tr><th>{printer.status.partition('|')[0]}</th><td>{printer.status.partition('|')[2]}</td></tr></table>"
+            "<p>Current version: V3.12</p>"
+            '<form action="/nis/c" method="post"><input type="submit" value="Confirm New Firmware"></form>',
         )
     if path == "c":
         printer.asked += 1

@@ -74,6 +74,15 @@ STEPS = {
     "in progress": (pages.RUNNING, "<p>A firmware update is already in progress.</p><a href='/'>OK</a>"),
     "checking": (pages.CHECKING, "<p>Checking for new firmware...</p>"),
     "scheduled": (pages.SCHEDULED, "<p>The update is scheduled for 2026 11/24 02:00.</p><a href='/'>OK</a>"),
+    "scheduled, nothing done yet": (
+        pages.SCHEDULED,
+        "<dl><dt>Status :</dt><dd>Scheduled</dd><dt>Progress :</dt><dd>0 %</dd></dl><p>0 %</p>",
+    ),
+    "busy, with the menu": (
+        pages.BUSY,
+        "<p>The firmware cannot be updated because a job is being processed. Wait a while, and then try again.</p>"
+        "<p>Status : Not Updating</p><a href='c'>Confirm New Firmware</a>",
+    ),
     "finished": (pages.FINISHED, "<p>The firmware update is complete.</p>"),
     "jobs": (pages.BUSY, "<p>Cannot update because jobs are being processed.</p>" + FORM.format(BUTTON.format("OK"))),
     "import": (pages.BUSY, "<p>The update cannot be performed because settings are being imported or exported.</p>"),

@@ -9,10 +9,12 @@ import time
 from typing import Any, Iterator
 
 import pytest
-from ansible_collections.printfleet.canon.plugins.module_utils._screens import restart
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import UnknownLayout
+from ansible_collections.printfleet.canon.plugins.module_utils._screens import restart, schedule
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks import firmware
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.firmware_versions import number, satisfies
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.runner import Context, execute
+from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.update_printer import (
     DIALECTS,
     UpdatePrinter,
@@ -63,7 +65,7 @@ def test_query_update_and_proof(dialect: Any) -> None:
         }
         assert result["diff"]["after"] == {"platform_version": "3.18", "controller_version": "40.01"}
         assert len(printer.starts) == 1
-        assert told and told[0].startswith("firmware update started"), told
+        assert told and told[0] == "the firmware update was started", told
 
         asked = printer.asked
         result = run(printer, state="minimum")
@@ -149,6 +151,18 @@ def test_progress_is_told_with_the_restart(printer: UpdatePrinter) -> None:
     assert told[-2:] == ["the printer is away, it restarts", "the printer is back"]
 
 
+@pytest.mark.parametrize(("text", "starts"), [("Phase 17", 0), ("Not Updating", 1), ("-", 1)])
+def test_a_status_in_doubt(printer: UpdatePrinter, text: str, starts: int) -> None:
+    printer.status = f"Update Status|{text}"
+    result = run(printer, state="minimum", accept_license=True)
+    assert len(printer.starts) == starts
+    if not starts:
+        assert result["error"]["kind"] == "unknown_layout"
+        assert "Phase 17" in result["msg"] and "firmware.idle" in result["msg"]
+        result = run(printer, state="minimum", accept_license=True, labels={"firmware.idle": "Phase 17"})
+        assert (result.get("failed"), len(printer.starts)) == (None, 1)
+
+
 def test_not_in_time(printer: UpdatePrinter) -> None:
     printer.away = 30
     result = run(printer, state="minimum", accept_license=True, wait_timeout=1)
@@ -199,6 +213,49 @@ def test_a_date_that_the_page_does_not_offer(printer: UpdatePrinter) -> None:
     result = run(printer, state="latest", accept_license=True, apply="scheduled", schedule="2031-11-24 02:05")
     assert result["error"]["kind"] == "unknown_layout"
     assert "2031" in result["msg"] and not printer.downloads
+
+
+SCHEDULES = {
+    "no hint": (
+        "<label for=a>Start Date :</label><input id=a name=d><label for=b>Time</label><input id=b name=t>",
+        {"d": "2026/11/24", "t": "02:05"},
+    ),
+    "hints": (
+        "<label>Date <input name=d placeholder=DD.MM.YYYY></label><label>Time <input name=t value=13:00></label>",
+        {"d": "24.11.2026", "t": "02:05"},
+    ),
+    "one field": ("<label>Date and Time <input type=datetime-local name=w></label>", {"w": "2026-11-24T02:05"}),
+    "types": (
+        "<label>Start Time <input type=time name=t></label><label>Date <input type=date name=d></label>",
+        {"t": "02:05", "d": "2026-11-24"},
+    ),
+    "five fields": (
+        "<table><tr><th>Date</th><td><input name=y>Year <input name=m>Month <input name=d>Day</td></tr>"
+        "<tr><th>Time</th><td><input name=h>Hour <input name=n>Minute</td></tr></table>",
+        {"y": "2026", "m": "11", "d": "24", "h": "02", "n": "05"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "wanted"), SCHEDULES.values(), ids=SCHEDULES)
+def test_date_and_time_are_entered(body: str, wanted: dict[str, str]) -> None:
+    found = schedule.entered(page(f"<form>{body}</form>"), "2026-11-24 02:05")
+    assert {element.get("name"): value for element, value in found.items()} == wanted
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<label>E-Mail <input name=e></label>", "<table><tr><th>Date</th><td><input name=a><input name=b><input name=c></table>"],
+)
+def test_a_date_is_not_entered_where_it_may_not_belong(body: str) -> None:
+    with pytest.raises(UnknownLayout):
+        schedule.entered(page(f"<form>{body}</form>"), "2026-11-24 02:05")
+
+
+def test_the_time_that_the_printer_shows_is_compared() -> None:
+    assert schedule.is_shown("The update is scheduled for 11/24/2026 02:05 AM.", "2026-11-24 02:05")
+    assert not schedule.is_shown("The update is scheduled for 2026 11/25 02:05.", "2026-11-24 02:05")
+    assert schedule.is_shown("The update is scheduled.", "2026-11-24 02:05")
 
 
 @pytest.mark.parametrize("busy", ["fail", "wait", "skip"])
