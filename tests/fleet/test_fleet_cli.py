@@ -139,3 +139,18 @@ def test_unknown_profiles_are_named(start: Start) -> None:
     process, _folder = start("one", "--profiles", "nonsense")
     output, _nothing = process.communicate(timeout=20)
     assert process.returncode == 2 and "unknown profiles nonsense; known: dx_user_tls" in output
+
+
+def test_a_set_of_profiles_stands_for_many_printers(start: Start) -> None:
+    _process, folder = start("one", "--profiles", "showcase", "--count", "23")
+    control = Control.of(folder / "fleet.json", wait=30)
+    printers = {printer["profile"]: printer for printer in control.fleet()["printers"]}
+    assert len(printers) == 23 and printers["dx_user_tls"]["migratable"]
+    assert (printers["dx_locked"]["migratable"], printers["dx_locked"]["why_not"]) == (False, "locked")
+    lines = {line.split()[0]: line for line in (folder / "printers.ini").read_text().splitlines() if "host=" in line}
+    assert "canon_login_destination=contoso.local" in lines[printers["dx_domain_user"]["name"]]
+    assert "canon_certificate_fingerprint=" in lines[printers["dx_self_signed"]["name"]]
+    assert printers["remote_ui_off"]["ports"] == {"http": None, "https": None, "entry": None, "entry_tls": None}
+    assert control.printer(printers["dx_japanese"]["name"])["language"]["current"] == "ja"
+    assert control.printer(printers["dx_update_offered"]["name"])["firmware"]["offered"] == "83.05"
+    control.shut_down()
