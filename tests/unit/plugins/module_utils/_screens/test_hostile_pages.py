@@ -140,7 +140,7 @@ def survives(body: bytes, content_type: str = "text/html;charset=UTF-8") -> None
         read_all(body, content_type)
     except RemoteUIError as error:
         assert str(error)
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 6
 
 
 ROUNDS = settings(
@@ -243,7 +243,7 @@ NESTED = [
 
 @pytest.mark.parametrize("piece", NESTED)
 def test_deeply_nested_tags(piece: str) -> None:
-    survives((piece * (100_000 // len(piece))).encode())
+    survives((piece * (30_000 // len(piece))).encode())
 
 
 REPEATED = [
@@ -298,7 +298,7 @@ REPEATED = [
 
 @pytest.mark.parametrize("piece", REPEATED)
 def test_long_repetitions(piece: str) -> None:
-    survives((piece * (60_000 // len(piece))).encode())
+    survives((piece * (24_000 // len(piece))).encode())
 
 
 SCRIPTS = [
@@ -349,5 +349,5 @@ SCRIPTS = [
 
 @pytest.mark.parametrize("piece", SCRIPTS)
 def test_long_repetitions_in_scripts(piece: str) -> None:
-    survives(("<script>PageFlag='.cgi';document.write('x');" + piece * (30_000 // len(piece)) + "</script>").encode())
-    survives(('<a onclick="' + piece.replace('"', "'") * (5_000 // len(piece)) + '">Edit</a>').encode())
+    survives(("<script>PageFlag='.cgi';document.write('x');" + piece * (12_000 // len(piece)) + "</script>").encode())
+    survives(('<a onclick="' + piece.replace('"', "'") * (2_000 // len(piece)) + '">Edit</a>').encode())
