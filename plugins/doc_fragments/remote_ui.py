@@ -107,8 +107,8 @@ options:
         C(oauth), C(clock), C(sntp), C(ipv4), C(dns), C(proxy) and C(device). The settings are called as in options and
         results, for example C(mail.server), C(ports.port), C(oauth.token_status) and C(ipv4.gateway). C(screen.title)
         is the title of the screen in the printer's menu.
-      - Where a label stands more than once on a screen, the heading above it may be put in front, as in
-        C(SMTP Settings > Allow TLS).
+      - Where a label stands more than once on a screen, the heading above it, or a label that stands before it, may be
+        put in front, as in C(SMTP Settings > Allow TLS).
       - C(oauth.edit) is the text of the link or button that leads to [Edit Basic Settings]. C(oauth.connected) and
         C(oauth.not_connected) are values of [Server Connection Status]. C(oauth.token_not_acquired),
         C(oauth.token_pending), C(oauth.token_active), C(oauth.token_expired) and C(oauth.token_error) are values of

@@ -91,16 +91,20 @@ class View:
 
     @staticmethod
     def _spots_of(text: str, labels: Labels) -> t.List[Spot]:
-        """The places of a label; ``Section > Label``, which only ``canon_labels`` has, means the one below that
-        heading.
+        """The places of a label; of ``Before > Label``, which only ``canon_labels`` has, the one below that heading,
+        or the next one behind that other label.
         """
-        section, mark, label = text.rpartition(BELOW)
+        before, mark, label = text.rpartition(BELOW)
         found = labels.find(text)
-        return (
-            found
-            if found or not mark
-            else [spot for spot in labels.find(label) if label_key(spot.section) == label_key(section)]
-        )
+        if found or not mark:
+            return found
+        spots = labels.find(label)
+        below = [spot for spot in spots if label_key(spot.section) == label_key(before)]
+        if below:
+            return below
+        start = min((spot.order for spot in labels.find(before)), default=None)
+        behind = [spot for spot in spots if start is not None and spot.order > start]
+        return sorted(behind, key=lambda spot: (spot.rank, spot.order))[:1]
 
     def _before(self, field: Field, labels: Labels) -> t.Optional[Spot]:
         """The place of the field behind which this one comes, in one reading of the page: only there orders compare."""
@@ -160,16 +164,14 @@ class View:
                 return here[0]
         places = list(dict.fromkeys(f"{spot.section}{BELOW}{spot.label}" for spot in spots if spot.section))
         apart = len(places) == len({self._identity(field, spot) for spot in spots})
-        remedy = "Send a capture of this screen, so that the collection can learn it"
-        if apart:
-            teach = f'canon_labels: {{{self.screen.key}.{field.name}: "{places[0]}"}}'
-            remedy = f"Say which one is meant in the printer's variables, for example {teach}"
+        example = places[0] if apart else f"<label before it>{BELOW}{spots[0].label}"
+        teach = f'canon_labels: {{{self.screen.key}.{field.name}: "{example}"}}'
         raise UnknownLayout(
             f'The label "{spots[0].label}" stands more than once on the screen',
             screen=squeeze(self.page.title) or self.screen.titles[0],
             address=self.page.path,
             seen=places,
-            remedy=remedy,
+            remedy=f"Say which one is meant in the printer's variables, for example {teach}",
         )
 
     @staticmethod

@@ -84,6 +84,14 @@ def test_the_error_names_the_places_and_what_to_paste() -> None:
     assert names(view(body, {"mail.tls": "one > allow tls :"}))["tls"] == "a2"
 
 
+def test_a_label_before_it_tells_where_there_is_no_heading() -> None:
+    error = view(POP + SMTP).missing(["tls"])
+    assert error.remedy and 'canon_labels: {mail.tls: "<label before it> > Allow TLS"}' in error.remedy
+    assert names(view(POP + SMTP, {"mail.tls": "SMTP Server > Allow TLS"}))["tls"] == "b2"
+    assert names(view(POP + SMTP, {"mail.tls": "POP Server > Allow TLS"}))["tls"] == "a2"
+    assert names(view(POP + SMTP, {"mail.tls": "Nowhere > Allow TLS"}))["tls"] is None
+
+
 def test_a_label_that_holds_the_mark_itself_is_still_found() -> None:
     body = f'<h4>Server</h4>{row("SMTP Server", "b1", "text")}{row("Sending > TLS", "b2")}'
     assert names(view(body, {"mail.tls": "Sending > TLS"}))["tls"] == "b2"
