@@ -21,11 +21,19 @@ except ImportError:  # ansible-core before 2.19
         """Never raised there: an omitted value equals the variable ``omit``."""
 
 
-_FROM_INVENTORY = {"host": ("ansible_host", "inventory_hostname"), "username": ("ansible_user",), "password": ("ansible_password",)}
-_SHARED = frozenset("host port scheme validate_certs ca_path certificate_fingerprint username password login_method login_destination timeout keep_session labels remote_ui_port".split())
+_FROM_INVENTORY = {
+    "host": ("ansible_host", "inventory_hostname"),
+    "username": ("ansible_user",),
+    "password": ("ansible_password",),
+}
+_SHARED = frozenset(
+    "host port scheme validate_certs ca_path certificate_fingerprint username password login_method login_destination timeout keep_session labels remote_ui_port".split()
+)
 
 
-def given_options(args: t.Mapping[str, t.Any], spec: t.Any, variables: t.Mapping[str, t.Any], templar: t.Any) -> t.Dict[str, t.Any]:
+def given_options(
+    args: t.Mapping[str, t.Any], spec: t.Any, variables: t.Mapping[str, t.Any], templar: t.Any
+) -> t.Dict[str, t.Any]:
     """Options as plain Python values: of the task, else ``canon_<option>``, else ``CANON_<OPTION>``, else the printer's own inventory.
 
     The last three come from the printer's hostvars and never from ``ansible_host`` of the task: under delegation that is the jump host's.

@@ -17,8 +17,11 @@ from ansible.errors import AnsibleError
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
-
-from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import InvalidInput, LoginRefused, RunEnded
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import (
+    InvalidInput,
+    LoginRefused,
+    RunEnded,
+)
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.login import already_refused
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.store import SessionStore
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.runner import Context, connect, execute, failure
@@ -40,7 +43,9 @@ class RemoteUIAction(ActionBase):
 
     def run(self, tmp: t.Any = None, task_vars: t.Optional[t.Dict[str, t.Any]] = None) -> t.Dict[str, t.Any]:
         if _run.is_gone():
-            os._exit(1)  # a round of until or loop after the run was killed: nobody hears, and the printer is left alone
+            os._exit(
+                1
+            )  # a round of until or loop after the run was killed: nobody hears, and the printer is left alone
         result = super().run(tmp, task_vars)
         variables = task_vars or {}
         given = given_options(self._task.args, self.task.SPEC, variables, self._templar)
@@ -51,7 +56,11 @@ class RemoteUIAction(ActionBase):
         except AnsibleError:
             raise  # core says it best
         except Exception as error:
-            outcome = {"failed": True, "msg": f"{self._task.action}: {type(error).__name__}: {error}", "exception": traceback.format_exc()}
+            outcome = {
+                "failed": True,
+                "msg": f"{self._task.action}: {type(error).__name__}: {error}",
+                "exception": traceback.format_exc(),
+            }
         return dict(result, **censor(outcome, secrets))
 
     def _work(self, given: t.Dict[str, t.Any], name: str, variables: t.Dict[str, t.Any]) -> t.Dict[str, t.Any]:
@@ -67,7 +76,10 @@ class RemoteUIAction(ActionBase):
     def _context(self, name: str) -> Context:
         def guard() -> None:
             if _run.is_gone():
-                raise RunEnded("The run was ended from outside", remedy="Nothing more is written to this printer; run again to go on")
+                raise RunEnded(
+                    "The run was ended from outside",
+                    remedy="Nothing more is written to this printer; run again to go on",
+                )
 
         return Context(
             name=name,
@@ -79,13 +91,17 @@ class RemoteUIAction(ActionBase):
             progress=lambda line: display.display(f"{name}: {line}"),
         )
 
-    def _elsewhere(self, given: t.Dict[str, t.Any], params: t.Dict[str, t.Any], context: Context, variables: t.Dict[str, t.Any]) -> t.Dict[str, t.Any]:
+    def _elsewhere(
+        self, given: t.Dict[str, t.Any], params: t.Dict[str, t.Any], context: Context, variables: t.Dict[str, t.Any]
+    ) -> t.Dict[str, t.Any]:
         """Let the real module do the work on the machine that the task is delegated to.
 
         The module reads no variables of ours and has no folder of the run: it logs in and out by itself. That a password was refused is
         remembered here, so that it is not sent again in this run either.
         """
-        store = SessionStore(connect(self.task, params, context)) if params.get("host") and params.get("password") else None
+        store = (
+            SessionStore(connect(self.task, params, context)) if params.get("host") and params.get("password") else None
+        )
         if store is not None and store.was_refused():
             return failure(already_refused(), context.name)
         if self._connection.has_pipelining and not self._connection.become:
@@ -103,5 +119,7 @@ def as_named(result: t.Dict[str, t.Any], host: str, name: str) -> t.Dict[str, t.
     if isinstance(message, str) and message.startswith(host + ": "):
         result["msg"] = name + message[len(host) :]
     if isinstance(diff, dict):
-        result["diff"] = {key: name if key.endswith("_header") and value in (host, "") else value for key, value in diff.items()}
+        result["diff"] = {
+            key: name if key.endswith("_header") and value in (host, "") else value for key, value in diff.items()
+        }
     return result

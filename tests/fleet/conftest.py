@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fixtures of the fleet's tests: the stand-ins in an event loop of their own thread, and whole fleets as processes."""
+
 from __future__ import annotations
 
 import asyncio

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fleets as processes of their own, as `make fleet` starts them."""
+
 from __future__ import annotations
 
 import subprocess
@@ -21,9 +22,27 @@ def fleet_processes(parent: Path) -> Iterator[Start]:
 
     def start(name: str, *options: str) -> tuple[subprocess.Popen[str], Path]:
         process = subprocess.Popen(
-            [sys.executable, "-m", "virtual_fleet", "serve", "--dir", str(parent / name), "--connect-seconds", "0.1",
-             "--interval", "0.2", "--exit-with-parent", "--max-seconds", "60", *options],
-            cwd=TESTS, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            [
+                sys.executable,
+                "-m",
+                "virtual_fleet",
+                "serve",
+                "--dir",
+                str(parent / name),
+                "--connect-seconds",
+                "0.1",
+                "--interval",
+                "0.2",
+                "--exit-with-parent",
+                "--max-seconds",
+                "60",
+                *options,
+            ],
+            cwd=TESTS,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
         running.append(process)
         return process, parent / name
 

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Virtual printers for tests, and a small client that a browser's user could be; it shares nothing with the driver."""
+
 from __future__ import annotations
 
 import html
@@ -24,8 +25,15 @@ from virtual_fleet.printer_tls import printer_tls
 ADDRESS = "127.1.0.1"
 USER = ("Administrator", "s3cret pässword")
 PIN = ("1234", "4711")
-QUICK = Pace(connect_seconds=0.1, token_poll_seconds=0.1, restart_seconds=0.3, http_seconds=3.0,
-             download_seconds=0.5, apply_seconds=0.1, update_restart_seconds=0.4)
+QUICK = Pace(
+    connect_seconds=0.1,
+    token_poll_seconds=0.1,
+    restart_seconds=0.3,
+    http_seconds=3.0,
+    download_seconds=0.5,
+    apply_seconds=0.1,
+    update_restart_seconds=0.4,
+)
 ALL_PORTS = {"http": 0, "https": 0, "entry": 0, "entry_tls": 0}
 Starter = Callable[..., VirtualPrinter]
 
@@ -39,15 +47,25 @@ def printer(loop: Any, authority: Authority, ca_file: str) -> Iterator[Starter]:
     running: list[VirtualPrinter] = []
 
     def start(profile: str = "dx_user_tls", seed: int = 17, **options: Any) -> VirtualPrinter:
-        changes = {"full_size": False} | {key.removeprefix("profile_"): options.pop(key) for key in list(options)
-                   if key.startswith("profile_")}
+        changes = {"full_size": False} | {
+            key.removeprefix("profile_"): options.pop(key) for key in list(options) if key.startswith("profile_")
+        }
         chosen = replace(PROFILES[profile], **changes)
         credentials = {"system_manager": PIN, "department_id": PIN, "none": None}.get(chosen.login, USER)
-        device = VirtualPrinter(**{
-            "name": "print-01", "address": ADDRESS, "profile": chosen, "seed": seed, "credentials": credentials,
-            "ports": ALL_PORTS, "tls_context": printer_tls(chosen, authority, ADDRESS)[0] or
-            authority.server_context(ADDRESS), "trusted_ca": ca_file,
-            "pace": QUICK, **options})
+        device = VirtualPrinter(
+            **{
+                "name": "print-01",
+                "address": ADDRESS,
+                "profile": chosen,
+                "seed": seed,
+                "credentials": credentials,
+                "ports": ALL_PORTS,
+                "tls_context": printer_tls(chosen, authority, ADDRESS)[0] or authority.server_context(ADDRESS),
+                "trusted_ca": ca_file,
+                "pace": QUICK,
+                **options,
+            }
+        )
         loop.run(device.start())
         running.append(device)
         return device
@@ -79,8 +97,12 @@ class Visitor:
         if "CHALLENGE" in form:
             key = load_pem_public_key(form["PK"].encode() if "\n" in form["PK"] else _wrapped(form["PK"]))
             secret = ((password or USER[1]) + form["CHALLENGE"]).encode()
-            form.update(USERNAME=name or USER[0], PASSWORD_T="", DOMAIN=self.device.profile.account_destination,
-                        PASSWORD=b64encode(key.encrypt(secret, padding.PKCS1v15())).decode())
+            form.update(
+                USERNAME=name or USER[0],
+                PASSWORD_T="",
+                DOMAIN=self.device.profile.account_destination,
+                PASSWORD=b64encode(key.encrypt(secret, padding.PKCS1v15())).decode(),
+            )
         else:
             form.update(deptid=name or PIN[0], password=password or PIN[1])
         if "userID" in page.text:
@@ -131,8 +153,11 @@ def labels(source: str) -> dict[str, str]:
     """Label to field name, from markup and from script that writes markup; the first of equal labels counts."""
     found: dict[str, str] = {}
     pairs = re.findall(r'<label for="([^"]+)">([^<]*)</label>', source)
-    radios = re.findall(r"""<th>([^<]+)</th>(?:'\);|\s|document\.writeln\(')*<td>(?:'\);|\s|document\.writeln\(')*"""
-                        r"""<input type="radio" name="([^"]+)\"""", source)
+    radios = re.findall(
+        r"""<th>([^<]+)</th>(?:'\);|\s|document\.writeln\(')*<td>(?:'\);|\s|document\.writeln\(')*"""
+        r"""<input type="radio" name="([^"]+)\"""",
+        source,
+    )
     for name, label in [*pairs, *((name, label) for label, name in radios)]:
         found.setdefault(plain(label), name)
     return found
@@ -151,10 +176,14 @@ def on_ok(source: str) -> dict[str, str]:
 def shown(source: str) -> dict[str, str]:
     """Label to text of a page that only shows values, native or servlet."""
     tree = lxml_html.fromstring(source)
-    pairs = [*((row[0], row[1]) for row in tree.xpath("//tr[count(*)=2]")),
-             *zip(tree.xpath("//dt"), tree.xpath("//dd")),
-             *((row[0], row[1]) for row in tree.xpath(
-                 "//div[count(*)=2 and not(*/*/*) and (count(div)=2 or count(span)=2)]"))]
+    pairs = [
+        *((row[0], row[1]) for row in tree.xpath("//tr[count(*)=2]")),
+        *zip(tree.xpath("//dt"), tree.xpath("//dd")),
+        *(
+            (row[0], row[1])
+            for row in tree.xpath("//div[count(*)=2 and not(*/*/*) and (count(div)=2 or count(span)=2)]")
+        ),
+    ]
     return {plain(left.text_content()): right.text_content().strip() for left, right in pairs}
 
 
@@ -162,7 +191,7 @@ def wait_for(condition: Callable[[], Any], seconds: float = 8) -> Any:
     """The first true value of ``condition``, or an error after ``seconds``."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        if (value := condition()):
+        if value := condition():
             return value
         time.sleep(0.05)
     raise AssertionError("did not happen in time")

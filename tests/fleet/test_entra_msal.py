@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Entra's stand-in against Microsoft's own client library, MSAL, and its faults by the device's requests."""
+
 from __future__ import annotations
 
 import threading
@@ -20,8 +21,9 @@ DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 
 @pytest.fixture
 def application(entra: EntraServer, ca_file: str) -> msal.PublicClientApplication:
-    return msal.PublicClientApplication(CLIENT, authority=f"{entra.base_url}/organizations", instance_discovery=False,
-                                        verify=ca_file)
+    return msal.PublicClientApplication(
+        CLIENT, authority=f"{entra.base_url}/organizations", instance_discovery=False, verify=ca_file
+    )
 
 
 class Device:
@@ -46,12 +48,15 @@ def device(entra: EntraServer, ca_file: str) -> Device:
     return Device(entra, ca_file)
 
 
-def test_msal_acquires_and_renews_a_token(application: msal.PublicClientApplication, entra: EntraServer,
-                                          ca_file: str) -> None:
+def test_msal_acquires_and_renews_a_token(
+    application: msal.PublicClientApplication, entra: EntraServer, ca_file: str
+) -> None:
     flow = application.initiate_device_flow(scopes=[SCOPE])
     assert len(flow["user_code"]) == 9 and flow["user_code"].isalnum() and flow["user_code"].isupper()
-    assert flow["message"] == (f"To sign in, use a web browser to open the page {entra.sign_in_url} and enter the code "
-                               f"{flow['user_code']} to authenticate.")
+    assert flow["message"] == (
+        f"To sign in, use a web browser to open the page {entra.sign_in_url} and enter the code "
+        f"{flow['user_code']} to authenticate."
+    )
     person = threading.Timer(0.3, authorise, (flow["verification_uri"], flow["user_code"], "scan@contoso.com", ca_file))
     person.start()
     answer = application.acquire_token_by_device_flow(flow)
@@ -60,7 +65,7 @@ def test_msal_acquires_and_renews_a_token(application: msal.PublicClientApplicat
     assert 2000 <= len(answer["access_token"]) <= 3000
     known = entra.directory.tokens.lookup(answer["access_token"])
     assert known is not None and known.user == "scan@contoso.com"
-    account, = application.get_accounts()
+    (account,) = application.get_accounts()
     assert account["username"] == "scan@contoso.com"
     renewed = application.acquire_token_silent([SCOPE], account=account, force_refresh=True)
     assert renewed["access_token"] != answer["access_token"]
@@ -80,10 +85,18 @@ def test_pending_shows_microsofts_error_shape(device: Device) -> None:
     error = answer.json()
     assert answer.status_code == 400
     assert error["error"] == "authorization_pending" and error["error_codes"] == [70016]
-    assert error["error_description"].startswith("AADSTS70016: OAuth 2.0 device flow error. Authorization is pending. "
-                                                 "Continue polling. Trace ID: ")
-    assert set(error) == {"error", "error_description", "error_codes", "timestamp", "trace_id", "correlation_id",
-                          "error_uri"}
+    assert error["error_description"].startswith(
+        "AADSTS70016: OAuth 2.0 device flow error. Authorization is pending. Continue polling. Trace ID: "
+    )
+    assert set(error) == {
+        "error",
+        "error_description",
+        "error_codes",
+        "timestamp",
+        "trace_id",
+        "correlation_id",
+        "error_uri",
+    }
 
 
 def test_polling_too_fast_is_slowed_down_and_costs_nothing(device: Device, entra: EntraServer) -> None:
@@ -130,7 +143,8 @@ def test_refresh_rotates_and_keeps_the_old_token_until_sessions_are_revoked(devi
 
 @pytest.mark.parametrize("number", [530035, 53003, 530036, 65001])
 def test_policy_blocks_at_the_sign_in_page_and_the_device_is_told(
-        number: int, device: Device, entra: EntraServer, ca_file: str) -> None:
+    number: int, device: Device, entra: EntraServer, ca_file: str
+) -> None:
     entra.directory.faults.add(number)
     code = device.begin().json()
     with pytest.raises(SignInRefused, match=str(number)):

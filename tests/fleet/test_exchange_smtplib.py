@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Exchange's stand-in against smtplib: both forms of XOAUTH2, refused passwords, limits and texts."""
+
 from __future__ import annotations
 
 import base64
@@ -73,8 +74,9 @@ def test_session_reads_like_the_published_trace(connect: Callable[..., smtplib.S
 
 
 @pytest.mark.parametrize("inline", [True, False])
-def test_mail_through_xoauth2(inline: bool, connect: Callable[..., smtplib.SMTP], exchange: ExchangeServer,
-                              token: str) -> None:
+def test_mail_through_xoauth2(
+    inline: bool, connect: Callable[..., smtplib.SMTP], exchange: ExchangeServer, token: str
+) -> None:
     client = connect()
     answer = client.auth("XOAUTH2", xoauth2(MAILBOX, token), initial_response_ok=inline)
     assert answer == (235, b"2.7.0 Authentication successful")
@@ -84,14 +86,15 @@ def test_mail_through_xoauth2(inline: bool, connect: Callable[..., smtplib.SMTP]
     client.send(mail().as_bytes().replace(b"\n", b"\r\n") + b"\r\n.\r\n")
     code, text = client.getreply()
     assert code == 250 and text.startswith(b"2.0.0 OK <") and b"[Hostname=" in text
-    kept, = exchange.mailboxes.mails
+    (kept,) = exchange.mailboxes.mails
     assert (kept.mailbox, kept.mechanism, kept.subject) == (MAILBOX, "XOAUTH2", "Scan")
-    attempt, = exchange.mailboxes.attempts
+    (attempt,) = exchange.mailboxes.attempts
     assert attempt.accepted and attempt.form == ("inline" if inline else "two-step")
 
 
-def test_password_is_refused_with_microsofts_text(connect: Callable[..., smtplib.SMTP],
-                                                  exchange: ExchangeServer) -> None:
+def test_password_is_refused_with_microsofts_text(
+    connect: Callable[..., smtplib.SMTP], exchange: ExchangeServer
+) -> None:
     with pytest.raises(smtplib.SMTPAuthenticationError) as refused:
         connect().login(MAILBOX, "secret")
     assert refused.value.smtp_code == 550
@@ -110,25 +113,35 @@ def test_passwords_can_be_accepted(connect: Callable[..., smtplib.SMTP], exchang
         connect().login(MAILBOX, "other")
 
 
-@pytest.mark.parametrize(("fault", "code", "text"), [
-    ("tenant_disabled", 535, "5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Ten"),
-    ("mailbox_disabled", 535, "SmtpClientAuthentication is disabled for the Mailbox"),
-    ("unsuccessful", 535, "5.7.3 Authentication unsuccessful")])
-def test_faults_of_the_mailbox_refuse_tokens_too(fault: str, code: int, text: str, token: str,
-                                                 connect: Callable[..., smtplib.SMTP],
-                                                 exchange: ExchangeServer) -> None:
+@pytest.mark.parametrize(
+    ("fault", "code", "text"),
+    [
+        (
+            "tenant_disabled",
+            535,
+            "5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Ten",
+        ),
+        ("mailbox_disabled", 535, "SmtpClientAuthentication is disabled for the Mailbox"),
+        ("unsuccessful", 535, "5.7.3 Authentication unsuccessful"),
+    ],
+)
+def test_faults_of_the_mailbox_refuse_tokens_too(
+    fault: str, code: int, text: str, token: str, connect: Callable[..., smtplib.SMTP], exchange: ExchangeServer
+) -> None:
     exchange.mailboxes.set_fault(fault, MAILBOX)
     with pytest.raises(smtplib.SMTPAuthenticationError, match=text) as refused:
         authenticated(connect(), token)
     assert refused.value.smtp_code == code
 
 
-def test_tokens_that_do_not_fit_get_a_plain_535(connect: Callable[..., smtplib.SMTP],
-                                                exchange: ExchangeServer) -> None:
+def test_tokens_that_do_not_fit_get_a_plain_535(connect: Callable[..., smtplib.SMTP], exchange: ExchangeServer) -> None:
     issue = exchange.mailboxes.tokens.issue
-    for user, token in ((MAILBOX, "unknown"), (MAILBOX, issue("other@contoso.com", SCOPE, "c", 60).token),
-                        (MAILBOX, issue(MAILBOX, "https://graph.microsoft.com/Mail.Send", "c", 60).token),
-                        (MAILBOX, issue(MAILBOX, SCOPE, "c", -1).token)):
+    for user, token in (
+        (MAILBOX, "unknown"),
+        (MAILBOX, issue("other@contoso.com", SCOPE, "c", 60).token),
+        (MAILBOX, issue(MAILBOX, "https://graph.microsoft.com/Mail.Send", "c", 60).token),
+        (MAILBOX, issue(MAILBOX, SCOPE, "c", -1).token),
+    ):
         with pytest.raises(smtplib.SMTPAuthenticationError, match="5.7.3 Authentication unsuccessful"):
             authenticated(connect(), token, user)
 
@@ -182,7 +195,8 @@ def test_sender_must_be_the_mailbox(connect: Callable[..., smtplib.SMTP], exchan
         client.send_message(mail("boss@contoso.com"))
     assert refused.value.smtp_code == 554
     assert refused.value.smtp_error.startswith(
-        b"5.2.252 SendAsDenied; scan@contoso.com not allowed to send as boss@contoso.com")
+        b"5.2.252 SendAsDenied; scan@contoso.com not allowed to send as boss@contoso.com"
+    )
     exchange.mailboxes.rights[MAILBOX] = {"boss@contoso.com"}
     client.send_message(mail("boss@contoso.com"))
     authenticated(connect(), token, user="boss@contoso.com").send_message(mail("boss@contoso.com"))
@@ -205,8 +219,9 @@ def test_a_fourth_connection_is_refused_until_one_closes(connect: Callable[..., 
             time.sleep(0.05)
 
 
-def test_what_exceeds_the_rate_is_delayed_not_refused(connect: Callable[..., smtplib.SMTP], exchange: ExchangeServer,
-                                                      token: str) -> None:
+def test_what_exceeds_the_rate_is_delayed_not_refused(
+    connect: Callable[..., smtplib.SMTP], exchange: ExchangeServer, token: str
+) -> None:
     exchange.mailboxes.minute = 0.6
     client = authenticated(connect(), token)
     started = time.monotonic()
@@ -216,8 +231,9 @@ def test_what_exceeds_the_rate_is_delayed_not_refused(connect: Callable[..., smt
     assert len(exchange.mailboxes.mails) == 31
 
 
-def test_connections_are_counted_down_by_parallel_clients(connect: Callable[..., smtplib.SMTP],
-                                                          exchange: ExchangeServer, token: str) -> None:
+def test_connections_are_counted_down_by_parallel_clients(
+    connect: Callable[..., smtplib.SMTP], exchange: ExchangeServer, token: str
+) -> None:
     def send(_number: int) -> None:
         with authenticated(connect(), token) as client:
             client.send_message(mail())

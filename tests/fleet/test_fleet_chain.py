@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The whole chain behind the pages: printer, Entra, the sign-in page and Exchange; no Remote UI."""
+
 from __future__ import annotations
 
 import time
@@ -13,8 +14,11 @@ from fleet_process import Start
 from virtual_fleet.control_client import Control
 from virtual_fleet.operator_program import authorise
 
-MIGRATED = {"smtp_auth": False, "oauth_enabled": True,
-            "endpoint": "https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0"}
+MIGRATED = {
+    "smtp_auth": False,
+    "oauth_enabled": True,
+    "endpoint": "https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0",
+}
 
 
 @pytest.fixture
@@ -41,7 +45,7 @@ def test_a_person_authorises_and_the_scan_arrives(fleet: Callable[..., Control])
     control = fleet("--count", "1", "--token-seconds", "3599")
     control.set("print-01", **MIGRATED)
     until(lambda: len(control.waiting()) == 1)
-    waiting, = control.waiting()
+    (waiting,) = control.waiting()
     assert (waiting["printer"], waiting["account"]) == ("print-01", "scan@contoso.com")
     assert token(control, "print-01") == "Being Acquired..."
     addresses = control.fleet()
@@ -50,7 +54,7 @@ def test_a_person_authorises_and_the_scan_arrives(fleet: Callable[..., Control])
     assert control.waiting() == []
     scan = control.scan("print-01", to="someone@fabrikam.com")
     assert scan["accepted"] and scan["mechanism"] == "XOAUTH2", scan
-    mail, = control.mails()
+    (mail,) = control.mails()
     assert (mail["mailbox"], mail["recipients"]) == ("scan@contoso.com", ["someone@fabrikam.com"])
 
 
@@ -65,8 +69,17 @@ def test_an_account_that_is_not_the_sender_is_refused_by_exchange(fleet: Callabl
 
 
 def test_the_auto_operator_serves_a_fleet_and_tokens_are_renewed(fleet: Callable[..., Control]) -> None:
-    control = fleet("--count", "12", "--auto-operator", "--operator-seconds", "0.2", "--token-seconds", "2",
-                    "--profiles", "dx_user_tls,dx_pin_tls,open_http")
+    control = fleet(
+        "--count",
+        "12",
+        "--auto-operator",
+        "--operator-seconds",
+        "0.2",
+        "--token-seconds",
+        "2",
+        "--profiles",
+        "dx_user_tls,dx_pin_tls,open_http",
+    )
     names = [printer["name"] for printer in control.printers()]
     for name in names:
         control.set(name, **MIGRATED)

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The command line: a fleet as its own process, its inventory, its control API, its operator and its end."""
+
 from __future__ import annotations
 
 import json
@@ -24,13 +25,19 @@ def test_a_fleet_can_be_used_by_ansible_and_ends_cleanly(start: Start) -> None:
     control = Control.of(folder / "fleet.json", wait=20)
     assert folder.stat().st_mode & 0o777 == 0o700
     assert (folder / "printers.ini").stat().st_mode & 0o777 == 0o600
-    listed = subprocess.run(["ansible-inventory", "-i", str(folder / "printers.ini"), "--list"], capture_output=True,
-                            text=True, timeout=30, check=True,
-                            env={**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"})
+    listed = subprocess.run(
+        ["ansible-inventory", "-i", str(folder / "printers.ini"), "--list"],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+        env={**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
+    )
     hosts = json.loads(listed.stdout)["_meta"]["hostvars"]
     printers = {printer["name"]: printer for printer in control.fleet()["printers"]}
     assert {name: host["ansible_host"] for name, host in hosts.items()} == {
-        name: printer["address"] for name, printer in printers.items()}
+        name: printer["address"] for name, printer in printers.items()
+    }
     for name, host in hosts.items():
         scheme = host.get("canon_scheme", "https")
         port = host.get("canon_port", 8443 if scheme == "https" else 8000)
@@ -64,17 +71,37 @@ def test_operator_program_authorises_codes(start: Start) -> None:
     control = Control.of(folder / "fleet.json", wait=20)
     fleet = control.fleet()
     answer = requests.post(
-        f"{fleet['entra']['url']}/organizations/oauth2/v2.0/devicecode", verify=fleet["ca"], timeout=5,
-        data={"client_id": "test", "scope": "https://outlook.office.com/SMTP.Send"}).json()
+        f"{fleet['entra']['url']}/organizations/oauth2/v2.0/devicecode",
+        verify=fleet["ca"],
+        timeout=5,
+        data={"client_id": "test", "scope": "https://outlook.office.com/SMTP.Send"},
+    ).json()
     assert answer["verification_uri"] == fleet["entra"]["sign_in_url"]
     done = subprocess.run(
-        [sys.executable, "-m", "virtual_fleet", "operator", "--fleet", str(folder / "fleet.json"),
-         "--code", answer["user_code"], "--code", "WRONGCODE", "--account", "scan@contoso.com"],
-        cwd=TESTS, capture_output=True, text=True, timeout=20, check=False)
+        [
+            sys.executable,
+            "-m",
+            "virtual_fleet",
+            "operator",
+            "--fleet",
+            str(folder / "fleet.json"),
+            "--code",
+            answer["user_code"],
+            "--code",
+            "WRONGCODE",
+            "--account",
+            "scan@contoso.com",
+        ],
+        cwd=TESTS,
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+    )
     assert done.returncode == 1
     assert "operator: You have signed in to the Application for Sending E-Mail/I-Fax with OAuth" in done.stdout
     assert "operator: WRONGCODE was not accepted: That code didn't work." in done.stdout
-    code, = control.entra()["codes"]
+    (code,) = control.entra()["codes"]
     assert (code["state"], code["account"]) == ("approved", "scan@contoso.com")
 
 
@@ -105,10 +132,24 @@ def test_control_answers_mistakes_with_a_reason(start: Start) -> None:
 
 
 def test_a_fleet_ends_with_its_parent(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "virtual_fleet", "serve", "--count", "1", "--dir", str(tmp_path / "one"),
-               "--exit-with-parent", "--max-seconds", "60"]
-    shell = subprocess.Popen([sys.executable, "-c", "import subprocess, sys; subprocess.run(sys.argv[1:])", *command],
-                             cwd=TESTS, stdout=subprocess.DEVNULL)
+    command = [
+        sys.executable,
+        "-m",
+        "virtual_fleet",
+        "serve",
+        "--count",
+        "1",
+        "--dir",
+        str(tmp_path / "one"),
+        "--exit-with-parent",
+        "--max-seconds",
+        "60",
+    ]
+    shell = subprocess.Popen(
+        [sys.executable, "-c", "import subprocess, sys; subprocess.run(sys.argv[1:])", *command],
+        cwd=TESTS,
+        stdout=subprocess.DEVNULL,
+    )
     try:
         description = tmp_path / "one" / "fleet.json"
         Control.of(description, wait=20)

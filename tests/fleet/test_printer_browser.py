@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The printer's pages in a real browser: their scripts must do what the captured ones do."""
+
 from __future__ import annotations
 
 import re
@@ -38,9 +39,16 @@ FORMS_AGREE = """() => {
 @pytest.fixture(scope="module")
 def browser() -> Iterator[sync_api.BrowserContext]:
     """One browser for all tests; `portal` forgets its cookies."""
-    arguments = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                 "--disable-component-update", "--disable-sync", "--disable-gpu",
-                 "--blink-settings=imagesEnabled=false"]
+    arguments = [
+        "--no-sandbox",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-gpu",
+        "--blink-settings=imagesEnabled=false",
+    ]
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments, timeout=20_000)
         context = browser.new_context(ignore_https_errors=True, locale="en-US")
@@ -107,10 +115,13 @@ def test_a_wrong_password_is_told(printer: Starter, browser: sync_api.BrowserCon
     assert device.counters["wrong_logins"] == 1
 
 
-@pytest.mark.parametrize(("profile", "control", "seed"), [
-    ("dx_user_tls", "check", 1), ("dx_user_tls", "radio", 2), ("dx_pin_tls", "select", 3), ("open_http", "radio", 4)])
-def test_ok_applies_what_the_visible_form_shows(printer: Starter, portal: Opened, profile: str, control: str,
-                                                seed: int) -> None:
+@pytest.mark.parametrize(
+    ("profile", "control", "seed"),
+    [("dx_user_tls", "check", 1), ("dx_user_tls", "radio", 2), ("dx_pin_tls", "select", 3), ("open_http", "radio", 4)],
+)
+def test_ok_applies_what_the_visible_form_shows(
+    printer: Starter, portal: Opened, profile: str, control: str, seed: int
+) -> None:
     device = printer(profile, seed, profile_boolean_control=control, profile_absolute_address="host")
     page = portal(device)
     to_mail_page(page)
@@ -129,7 +140,9 @@ def test_ok_applies_what_the_visible_form_shows(printer: Starter, portal: Opened
         page.locator("#OK_Button").click()
     after = dict(device.settings)
     assert {name: after[name] for name in after if after[name] != before[name]} == {
-        "server": "mail.example", "smtp_auth": False}
+        "server": "mail.example",
+        "smtp_auth": False,
+    }
     assert device.counters["writes_by_screen"] == {"mail": 1}
 
 
@@ -246,15 +259,17 @@ def test_saving_in_japanese(printer: Starter, portal: Opened) -> None:
 
 @pytest.mark.parametrize(("layout", "refresh_by"), [("native", "form"), ("servlet", "link")])
 def test_the_refresh_icon(printer: Starter, portal: Opened, layout: str, refresh_by: str) -> None:
-    device = printer("dx_user_tls", profile_oauth_layout=layout, profile_status_needs_refresh=True,
-                     profile_refresh_by=refresh_by)
+    device = printer(
+        "dx_user_tls", profile_oauth_layout=layout, profile_status_needs_refresh=True, profile_refresh_by=refresh_by
+    )
     page = portal(device)
     page.get_by_role("link", name="Settings/Registration").click()
     page.locator("#navigation").get_by_role("link", name="Send", exact=True).click()
     page.locator("div.ListUpModuleElement").get_by_role("link", name="OAuth 2.0 (Microsoft) Settings").click()
     page.get_by_text("Not Acquired").wait_for()
     row = page.get_by_role("row", name=re.compile("^Verify Server Certificate")).or_(
-        page.locator("dt,span,div", has_text=re.compile(r"^Verify Server Certificate\W*$")).locator("xpath=.."))
+        page.locator("dt,span,div", has_text=re.compile(r"^Verify Server Certificate\W*$")).locator("xpath=..")
+    )
     assert "Off" in row.first.inner_text()
     device.settings["oauth_verify_server_certificate"] = True
     with page.expect_navigation():
@@ -271,7 +286,8 @@ def test_updating_the_firmware(printer: Starter, portal: Opened, steps: str, see
     page.get_by_role("link", name="Register/Update Software").click()
     page.get_by_role("link", name="Distributed Update").click()
     page.get_by_role("link", name="Confirm New Firmware").or_(
-        page.get_by_role("button", name="Confirm New Firmware")).click()
+        page.get_by_role("button", name="Confirm New Firmware")
+    ).click()
     wording = device.update_servlet.wording
     for step in device.update_servlet.steps:
         if "timing" in step:

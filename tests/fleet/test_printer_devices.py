@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Generations, certificates, and devices that cannot be migrated (reference sections 1, 9.2 and 16)."""
+
 from __future__ import annotations
 
 import re
@@ -57,8 +58,13 @@ def test_generation_2_takes_a_login_and_settings_by_get_and_has_no_token(printer
     form = hidden(source, "SUBMIT_FORM")
     assert "Token" not in form and "Token=" not in source
     field = labels(source)["SMTP Server"]
-    changes = {**form, field: "by-get.example", "Flag": "Exec_Data", "CoreNXAction": "./cdntwkem.cgi",
-               "CoreNXPage": "c_rnet.tpl"}
+    changes = {
+        **form,
+        field: "by-get.example",
+        "Flag": "Exec_Data",
+        "CoreNXAction": "./cdntwkem.cgi",
+        "CoreNXPage": "c_rnet.tpl",
+    }
     visitor.get("/rps/cdntwkem.cgi?" + "&".join(f"{name}={value}" for name, value in changes.items()))
     assert device.settings["server"] == "by-get.example"
     visitor.save(visitor.screen("mail"), {"SMTP Server": "by-post.example"})
@@ -125,8 +131,13 @@ def test_the_small_family(printer: Starter, ca_file: str) -> None:
     assert list(form) == ["iToken", "i0019", "errText"] and 'action="/checkLogin.cgi"' in page.text
     assert device.counters["passwords_received"] == 0
     for password, status in (("0", 200), (PIN[1], 302)):
-        answer = requests.post(base + "/checkLogin.cgi", timeout=5, verify=ca_file, allow_redirects=False,
-                               data={**form, "i0012": "1", "i0014": PIN[0], "i0016": password})
+        answer = requests.post(
+            base + "/checkLogin.cgi",
+            timeout=5,
+            verify=ca_file,
+            allow_redirects=False,
+            data={**form, "i0012": "1", "i0014": PIN[0], "i0016": password},
+        )
         assert answer.status_code == status
     assert answer.headers["Location"] == "/portal_top.html"
     assert (device.counters["passwords_received"], device.counters["wrong_logins"]) == (2, 1)

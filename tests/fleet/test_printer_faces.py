@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The printer's servers: ports, headers, framing, cookies (reference sections 1 and 2.4)."""
+
 from __future__ import annotations
 
 import re
@@ -66,8 +67,9 @@ def test_cookies_as_captured(printer: Starter, ca_file: str) -> None:
 
 
 @pytest.mark.parametrize(("accept", "language"), [("de-DE,de;q=0.9", "de"), ("zh-TW", "zh-tw"), ("xx", "en")])
-def test_the_first_page_takes_the_language_from_the_browser(printer: Starter, ca_file: str,
-                                                             accept: str, language: str) -> None:
+def test_the_first_page_takes_the_language_from_the_browser(
+    printer: Starter, ca_file: str, accept: str, language: str
+) -> None:
     visitor = Visitor(printer("open_http"), ca_file)
     visitor.http.headers["Accept-Language"] = accept
     assert f'<html lang="{language}"' in visitor.get("/").text
@@ -100,8 +102,14 @@ def test_ports_of_a_printer_with_tls(printer: Starter, ca_file: str, clear_text:
 
 def test_absolute_addresses_may_name_what_nobody_resolves(printer: Starter, ca_file: str) -> None:
     device = printer("open_http")
-    assert Visitor(device, ca_file).get("/usermode").headers["Location"].startswith(
-        f"http://{device.identity.bonjour_name}:{device.ports['http']}/rps/nativetop.cgi?RUIPNxBundle=&CorePGTAG=")
+    assert (
+        Visitor(device, ca_file)
+        .get("/usermode")
+        .headers["Location"]
+        .startswith(
+            f"http://{device.identity.bonjour_name}:{device.ports['http']}/rps/nativetop.cgi?RUIPNxBundle=&CorePGTAG="
+        )
+    )
 
 
 def test_escl_tells_model_and_serial_without_a_login(printer: Starter) -> None:

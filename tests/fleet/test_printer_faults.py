@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Faults on demand."""
+
 from __future__ import annotations
 
 import contextlib
@@ -121,9 +122,11 @@ def test_every_request_fault_strikes_in_every_phase(visitor: Visitor, phase: str
         return not device.faults.pending()
 
     asks: dict[str, Callable[[], Any]] = {
-        "write": lambda: save(visitor, source), "poll": lambda: visitor.screen("oauth_status"),
+        "write": lambda: save(visitor, source),
+        "poll": lambda: visitor.screen("oauth_status"),
         "read": lambda: visitor.get("/rps/cdmenu.cgi?CorePGTAG=36"),
-        "login": lambda: visitor.post("/login", {"USERNAME": "nobody"})}
+        "login": lambda: visitor.post("/login", {"USERNAME": "nobody"}),
+    }
     for name in ("write", "read", "poll"):
         if name == phase or (name, phase) == ("poll", "read"):
             break
@@ -142,8 +145,11 @@ def test_a_connection_that_breaks_after_the_device_did_it(visitor: Visitor, phas
     reads, logins = device.counters["page_reads"], device.counters["logins"]
     device.faults.add("drop", phase=phase, moment=moment)
     with pytest.raises(requests.ConnectionError):
-        {"login": Visitor(device, visitor.http.verify).log_in, "read": lambda: visitor.screen("mail"),
-         "poll": lambda: visitor.screen("oauth_status")}[phase]()
+        {
+            "login": Visitor(device, visitor.http.verify).log_in,
+            "read": lambda: visitor.screen("mail"),
+            "poll": lambda: visitor.screen("oauth_status"),
+        }[phase]()
     if phase == "login":
         wait_for(lambda: device.counters["logins"] == logins + 1)
     else:

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Register/Update Software, clicked through as a person would (reference section 12)."""
+
 from __future__ import annotations
 
 import re
@@ -65,7 +66,7 @@ class Updater(Visitor):
 
     def offer(self) -> str:
         menu = self.get("/rps/cdmenu.cgi?CorePGTAG=42").text
-        assert 'UmdMenuTbl.goInstallPage = function' in menu
+        assert "UmdMenuTbl.goInstallPage = function" in menu
         entry = self.get("/nis/?portalLang=en&disp=lic_menu&Dummy=1").text
         return self.click(self.click(entry, "Distributed Update"), CONFIRM)
 
@@ -77,8 +78,11 @@ class Updater(Visitor):
         fill: dict[str, str] = {}
         if texts & set(VARIANTS[timing]):
             for select in form.xpath(".//select"):
-                select.value = next(option.get("value") for option in select.xpath("./option")
-                                    if option.text_content().strip() in VARIANTS[timing])
+                select.value = next(
+                    option.get("value")
+                    for option in select.xpath("./option")
+                    if option.text_content().strip() in VARIANTS[timing]
+                )
                 source = lxml_html.tostring(form, encoding="unicode")
             if not form.xpath(".//select"):
                 fill[timing] = "1"
@@ -97,12 +101,27 @@ class Updater(Visitor):
         return page
 
 
-@pytest.mark.parametrize(("steps", "licence", "seed"), [
-    ("timing_first", True, 1), ("licence_first", True, 2), ("one_page", True, 3), ("one_page", False, 4),
-    ("timing_first", True, 5), ("licence_first", False, 6), ("timing_first", True, 7), ("one_page", True, 8)])
+@pytest.mark.parametrize(
+    ("steps", "licence", "seed"),
+    [
+        ("timing_first", True, 1),
+        ("licence_first", True, 2),
+        ("one_page", True, 3),
+        ("one_page", False, 4),
+        ("timing_first", True, 5),
+        ("licence_first", False, 6),
+        ("timing_first", True, 7),
+        ("one_page", True, 8),
+    ],
+)
 def test_an_update_brings_the_oauth_row(printer: Starter, ca_file: str, steps: str, licence: bool, seed: int) -> None:
-    device = printer("dx_update_offered", seed, profile_firmware_steps=steps, profile_firmware_licence=licence,
-                     profile_boolean_control="select" if seed % 2 else "radio")
+    device = printer(
+        "dx_update_offered",
+        seed,
+        profile_firmware_steps=steps,
+        profile_firmware_licence=licence,
+        profile_boolean_control="select" if seed % 2 else "radio",
+    )
     person = Updater(device, ca_file).log_on()
     assert "OAuth 2.0 (Microsoft)" not in person.get("/rps/cdmenu.cgi?CorePGTAG=36").text
     offer = person.offer()

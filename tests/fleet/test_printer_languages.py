@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Languages (reference section 8): the browser's, the printer's own, the portal's switch; nothing left in English."""
+
 from __future__ import annotations
 
 import html
@@ -39,18 +40,26 @@ def visible(source: str) -> set[str]:
 @pytest.mark.parametrize("language", ["ja", "de", "fr"])
 @pytest.mark.parametrize("profile", ["dx_user_tls", "dx_pin_tls"])
 def test_no_english_is_left(printer: Starter, ca_file: str, language: str, profile: str) -> None:
-    device = printer(profile, profile_own_language=language, profile_language_switch="ignored",
-                     settings={"location": "L", "email_address": "a@b.example"})
+    device = printer(
+        profile,
+        profile_own_language=language,
+        profile_language_switch="ignored",
+        settings={"location": "L", "email_address": "a@b.example"},
+    )
     visitor = Visitor(device, ca_file)
     pages = {"login": visitor.get("/").text}
     visitor.open_settings()
     pages |= {f"menu {tag}": visitor.get(f"/rps/cdmenu.cgi?CorePGTAG={tag}").text for tag in MENUS}
     pages |= {key: visitor.screen(key) for key in SCREENS if key in device.screens.by_key}
-    pages |= {"portal": visitor.get("/").text, "device": visitor.get("/rps/dinfo.cgi?CorePGTAG=13").text,
-              "network": visitor.get("/NetworkSettings/page/?CorePGTAG=28").text,
-              "firmware": visitor.get("/nis/?portalLang=en&disp=lic_menu").text,
-              "lost": Visitor(device, ca_file).screen("mail"), "error": visitor.get("/rps/nothing.cgi").text,
-              "refused": visitor.save(visitor.screen("mail"), {translate(language, "SMTP Server"): "a b"})}
+    pages |= {
+        "portal": visitor.get("/").text,
+        "device": visitor.get("/rps/dinfo.cgi?CorePGTAG=13").text,
+        "network": visitor.get("/NetworkSettings/page/?CorePGTAG=28").text,
+        "firmware": visitor.get("/nis/?portalLang=en&disp=lic_menu").text,
+        "lost": Visitor(device, ca_file).screen("mail"),
+        "error": visitor.get("/rps/nothing.cgi").text,
+        "refused": visitor.save(visitor.screen("mail"), {translate(language, "SMTP Server"): "a b"}),
+    }
     if device.oauth_servlet is None:
         pages |= {key: visitor.screen(key) for key in ("oauth_status", "oauth_edit")}
     else:

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Layouts of the OAuth status page: what nobody has published can be laid out in many ways."""
+
 from __future__ import annotations
 
 import re
@@ -19,8 +20,11 @@ ENDPOINT = "Authorization Server Endpoint"
 
 def page(visitor: Visitor) -> str:
     servlet = visitor.device.oauth_servlet
-    return visitor.get(f"/{servlet.name}/?portalLang=en&disp=send_menu").text if servlet else visitor.screen(
-        "oauth_status")
+    return (
+        visitor.get(f"/{servlet.name}/?portalLang=en&disp=send_menu").text
+        if servlet
+        else visitor.screen("oauth_status")
+    )
 
 
 @pytest.mark.parametrize("values", ["table", "definition_list", "division"])
@@ -48,10 +52,12 @@ def test_older_wording(printer: Starter, ca_file: str, layout: str) -> None:
 
 @pytest.mark.parametrize("refresh_by", ["link", "form"])
 @pytest.mark.parametrize("layout", ["native", "servlet"])
-def test_only_the_refresh_icon_shows_the_present_state(printer: Starter, ca_file: str, layout: str,
-                                                        refresh_by: str) -> None:
-    device = printer("dx_user_tls", profile_oauth_layout=layout, profile_status_needs_refresh=True,
-                     profile_refresh_by=refresh_by)
+def test_only_the_refresh_icon_shows_the_present_state(
+    printer: Starter, ca_file: str, layout: str, refresh_by: str
+) -> None:
+    device = printer(
+        "dx_user_tls", profile_oauth_layout=layout, profile_status_needs_refresh=True, profile_refresh_by=refresh_by
+    )
     visitor = Visitor(device, ca_file)
     visitor.open_settings()
     assert shown(page(visitor))["Verify Server Certificate"] == "Off"

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Logins and sessions (reference sections 2, 3 and 4)."""
+
 from __future__ import annotations
 
 import re
@@ -25,7 +26,17 @@ def test_user_authentication(printer: Starter, ca_file: str, one_line: bool) -> 
     page = visitor.get("/")
     assert page.status_code == 200
     assert re.findall(r'<input type="(?:hidden|text|password)" name="([^"]+)"', page.text) == [
-        "CHALLENGE", "URI", "policy", "DOMAIN", "admin", "GUEST", "PK", "PASSWORD", "USERNAME", "PASSWORD_T"]
+        "CHALLENGE",
+        "URI",
+        "policy",
+        "DOMAIN",
+        "admin",
+        "GUEST",
+        "PK",
+        "PASSWORD",
+        "USERNAME",
+        "PASSWORD_T",
+    ]
     answer = visitor.log_in()
     assert answer.status_code == 302 and re.fullmatch(r"[0-9a-f]{32}", visitor.http.cookies[LOGIN_COOKIE])
     assert "Remote UI : Portal :" in visitor.get("/").text
@@ -131,7 +142,8 @@ def test_a_second_opening_makes_the_first_stale(printer: Starter, ca_file: str) 
     visitor.open_settings()
     assert LOST not in visitor.screen("mail")
     visitor.http.headers["Cookie"] = "; ".join(
-        f"{c.name}={first if c.name == 'iR' else c.value}" for c in visitor.http.cookies)
+        f"{c.name}={first if c.name == 'iR' else c.value}" for c in visitor.http.cookies
+    )
     visitor.http.cookies.clear()
     assert LOST in visitor.screen("mail")
 
@@ -181,7 +193,10 @@ def test_a_login_page_of_another_maker(printer: Starter, ca_file: str) -> None:
     visitor = Visitor(device, ca_file)
     page = visitor.get("/").text
     assert "<title>Login</title>" in page and re.findall(r'<input [^>]*name="([^"]+)"', page) == [
-        "uri", "userID", "password"]
+        "uri",
+        "userID",
+        "password",
+    ]
     assert device.counters["passwords_received"] == 0
     assert visitor.log_in(password="wrong").status_code == 200
     assert visitor.log_in().status_code == 302

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """OAuth against the Entra stand-in, scans against the Exchange stand-in (reference section 10)."""
+
 from __future__ import annotations
 
 import re
@@ -38,7 +39,7 @@ class Administrator(Visitor):
         menu = self.get("/rps/cdmenu.cgi?CorePGTAG=36").text
         address = re.search(r'"OAuth 2.0 \(Microsoft\) Settings ", "([^"]+)"', menu)[1]
         if address.isidentifier():
-            function = re.search(rf'UmdMenuTbl\.{address} = function\(\) {{(.+?)}};', menu, re.S)[1]
+            function = re.search(rf"UmdMenuTbl\.{address} = function\(\) {{(.+?)}};", menu, re.S)[1]
             address = "".join(re.findall(r'"([^"]*)"', function))
         return self.get(address.replace("./", "/rps/", 1)).text
 
@@ -87,11 +88,22 @@ def administrator(printer: Starter, loop: Any, entra: EntraServer, authority: An
     entra.directory.interval = 0.05
 
     def prepare(profile: str = "dx_user_tls", **options: Any) -> Administrator:
-        settings = {"email_address": SENDER, "smtp_username": SENDER, "smtp_password": "Autumn", "port": 587,
-                    **options.pop("settings", {})}
-        device: VirtualPrinter = printer(profile, settings=settings, names={
-            "login.microsoftonline.com:443": (entra.address, entra.port),
-            "smtp.office365.com:587": (exchange.address, exchange.port)}, **options)
+        settings = {
+            "email_address": SENDER,
+            "smtp_username": SENDER,
+            "smtp_password": "Autumn",
+            "port": 587,
+            **options.pop("settings", {}),
+        }
+        device: VirtualPrinter = printer(
+            profile,
+            settings=settings,
+            names={
+                "login.microsoftonline.com:443": (entra.address, entra.port),
+                "smtp.office365.com:587": (exchange.address, exchange.port),
+            },
+            **options,
+        )
         somebody = Administrator(device, ca_file)
         somebody.directory = entra.directory
         somebody.open_settings()
@@ -101,9 +113,17 @@ def administrator(printer: Starter, loop: Any, entra: EntraServer, authority: An
     loop.run(exchange.stop())
 
 
-@pytest.mark.parametrize(("profile", "seed"), [
-    ("dx_user_tls", 1), ("dx_user_tls", 2), ("dx_pin_tls", 1), ("dx_pin_tls", 2), ("dx_pin_tls", 3),
-    ("dx_pin_restart", 4)])
+@pytest.mark.parametrize(
+    ("profile", "seed"),
+    [
+        ("dx_user_tls", 1),
+        ("dx_user_tls", 2),
+        ("dx_pin_tls", 1),
+        ("dx_pin_tls", 2),
+        ("dx_pin_tls", 3),
+        ("dx_pin_restart", 4),
+    ],
+)
 def test_from_password_to_token(administrator: Connected, loop: Any, profile: str, seed: int) -> None:
     admin = administrator(profile, seed=seed)
     before = admin.scan(loop)
@@ -136,6 +156,7 @@ def active(administrator: Connected) -> Connected:
         admin.approve()
         wait_for(lambda: admin.state() == ACTIVE)
         return admin
+
     return activate
 
 
@@ -227,11 +248,14 @@ def test_the_device_slows_down_when_told(administrator: Connected) -> None:
     assert admin.device.counters["polls"] <= 2 + (time.monotonic() - begun) / 5
 
 
-@pytest.mark.parametrize(("options", "why"), [
-    ({"trusted_ca": None, "settings": {"oauth_verify_server_certificate": True}}, "CERTIFICATE_VERIFY_FAILED"),
-    ({"settings": {"dns_primary": ""}}, "DNS"),
-    ({"settings": {"endpoint": "https://login.nowhere.example/x/oauth2/v2.0"}}, "DNS"),
-])
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        ({"trusted_ca": None, "settings": {"oauth_verify_server_certificate": True}}, "CERTIFICATE_VERIFY_FAILED"),
+        ({"settings": {"dns_primary": ""}}, "DNS"),
+        ({"settings": {"endpoint": "https://login.nowhere.example/x/oauth2/v2.0"}}, "DNS"),
+    ],
+)
 def test_no_connection(administrator: Connected, options: dict[str, Any], why: str) -> None:
     admin = administrator(**options, profile_leftover_code=False)
     admin.edit({USE: "1"})
@@ -345,8 +369,12 @@ def test_an_issuer_that_the_device_does_not_know(administrator: Connected) -> No
     admin = administrator()
     admin.device.faults.add("endpoint_untrusted")
     admin.edit({USE: "1", VERIFY: "1"})
-    wait_for(lambda: "certificate verify failed" in admin.device.oauth.last_error.lower()
-             or "CERTIFICATE_VERIFY_FAILED" in admin.device.oauth.last_error)
+    wait_for(
+        lambda: (
+            "certificate verify failed" in admin.device.oauth.last_error.lower()
+            or "CERTIFICATE_VERIFY_FAILED" in admin.device.oauth.last_error
+        )
+    )
     assert admin.state() == NOT_STARTED
     admin.edit({VERIFY: "0"})
     wait_for(lambda: admin.state() == WAITING)

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reading and writing settings (reference sections 4, 5 and 9.1)."""
+
 from __future__ import annotations
 
 import re
@@ -29,14 +30,18 @@ def test_a_saved_setting_is_read_back(printer: Starter, ca_file: str, seed: int)
     device = printer("dx_user_tls", seed)
     visitor = visit(device, ca_file)
     source = visitor.screen("mail")
-    answer = visitor.save(source, {"SMTP Server": "mail.example", "Port Number": "587",
-                                   "SMTP Authentication (SMTP AUTH)": "0"})
+    answer = visitor.save(
+        source, {"SMTP Server": "mail.example", "Port Number": "587", "SMTP Authentication (SMTP AUTH)": "0"}
+    )
     assert GLITCH not in answer
     again = visitor.screen("mail")
     form, names = hidden(again, "SUBMIT_FORM"), labels(again)
     assert (form[names["SMTP Server"]], form[names["Port Number"]]) == ("mail.example", "587")
     assert (device.settings["server"], device.settings["port"], device.settings["smtp_auth"]) == (
-        "mail.example", 587, False)
+        "mail.example",
+        587,
+        False,
+    )
     assert device.settings["tls"] is True
     assert (device.counters["writes"], device.counters["writes_by_screen"]) == (1, {"mail": 1})
 
@@ -47,13 +52,26 @@ def test_every_layout_names_its_fields(printer: Starter, ca_file: str, control: 
     device = printer("open_http", profile_boolean_control=control, profile_label_suffix=suffix)
     source = visit(device, ca_file).screen("mail")
     form = hidden(source, "SUBMIT_FORM")
-    assert list(form)[-8:] == ["Flag", "PageFlag", "FuncTypeFlag", "CoreNXAction", "CoreNXPage", "disp", "Dummy",
-                               "Token"]
+    assert list(form)[-8:] == [
+        "Flag",
+        "PageFlag",
+        "FuncTypeFlag",
+        "CoreNXAction",
+        "CoreNXPage",
+        "disp",
+        "Dummy",
+        "Token",
+    ]
     assert (form["Flag"], form["CoreNXAction"], form["CoreNXPage"]) == ("Init_Data", "", "")
     assert 17 <= len(form["Token"]) <= 20 and len(form["Dummy"]) == 13
     names = labels(source)
-    for label in ("SMTP Server", "E-Mail Address", "SMTP Authentication (SMTP AUTH)", "Allow TLS (SMTP TX)",
-                  "Information Used for SMTP Server Authentication"):
+    for label in (
+        "SMTP Server",
+        "E-Mail Address",
+        "SMTP Authentication (SMTP AUTH)",
+        "Allow TLS (SMTP TX)",
+        "Information Used for SMTP Server Authentication",
+    ):
         assert names[label] in form, label
     assert "document.writeln(" in source.split('id="contentInformation"')[1]
 
@@ -67,9 +85,17 @@ def test_an_echoed_form_is_only_shown_again(printer: Starter, ca_file: str) -> N
     assert device.settings["server"] == "smtp.office365.com" and device.counters["writes"] == 0
 
 
-@pytest.mark.parametrize("control", [
-    {"Token": "12345678901234567"}, {"Token": ""}, {"CoreNXPage": "c_other.tpl"}, {"CoreNXAction": ""},
-    {"PageFlag": "c_unknown.tpl"}, {"FuncTypeFlag": ""}])
+@pytest.mark.parametrize(
+    "control",
+    [
+        {"Token": "12345678901234567"},
+        {"Token": ""},
+        {"CoreNXPage": "c_other.tpl"},
+        {"CoreNXAction": ""},
+        {"PageFlag": "c_unknown.tpl"},
+        {"FuncTypeFlag": ""},
+    ],
+)
 def test_wrong_control_fields_change_nothing(printer: Starter, ca_file: str, control: dict) -> None:
     device = printer("dx_user_tls")
     visitor = visit(device, ca_file)
@@ -87,9 +113,19 @@ def test_only_the_newest_token_is_taken(printer: Starter, ca_file: str) -> None:
     assert device.settings["server"] == "smtp.office365.com"
 
 
-@pytest.mark.parametrize(("label", "value"), [
-    ("SMTP Server", "a" * 49), ("SMTP Server", "a b"), ("Port Number", "0"), ("Port Number", "65536"),
-    ("Port Number", "x"), ("E-Mail Address", "a" * 121), ("POP Interval", "100"), ("Allow TLS (SMTP TX)", "2")])
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [
+        ("SMTP Server", "a" * 49),
+        ("SMTP Server", "a b"),
+        ("Port Number", "0"),
+        ("Port Number", "65536"),
+        ("Port Number", "x"),
+        ("E-Mail Address", "a" * 121),
+        ("POP Interval", "100"),
+        ("Allow TLS (SMTP TX)", "2"),
+    ],
+)
 def test_values_out_of_bounds_are_refused(printer: Starter, ca_file: str, label: str, value: str) -> None:
     device = printer("dx_user_tls")
     before = dict(device.settings)
@@ -127,15 +163,17 @@ def test_the_port_may_be_on_a_page_of_its_own(printer: Starter, ca_file: str) ->
     device = printer("dx_pin_tls")
     visitor = visit(device, ca_file)
     assert "Port Number" not in labels(visitor.screen("mail"))
-    menu = visitor.get("/NetworkSettings/page/?CorePGTAG=28&Flag=Init_Data&PageFlag=c_envnet.tpl"
-                       "&FuncTypeFlag=NetworkMenu_Page").text
+    menu = visitor.get(
+        "/NetworkSettings/page/?CorePGTAG=28&Flag=Init_Data&PageFlag=c_envnet.tpl&FuncTypeFlag=NetworkMenu_Page"
+    ).text
     address = re.search(r'"Port Number Settings ", "\./([^"]+)"', menu)[1]
     visitor.save(visitor.get(f"/rps/{address}").text, {"SMTP TX": "587"})
     assert device.settings["port"] == 587
 
 
-@pytest.mark.parametrize("key", ["mail_communications", "send_common", "ipv4", "proxy", "sntp", "time_format",
-                                 "device"])
+@pytest.mark.parametrize(
+    "key", ["mail_communications", "send_common", "ipv4", "proxy", "sntp", "time_format", "device"]
+)
 def test_the_simple_pages_save(printer: Starter, ca_file: str, key: str) -> None:
     device = printer("dx_user_tls")
     before = dict(device.settings)

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The sign-in page in a real browser."""
+
 from __future__ import annotations
 
 import shutil
@@ -19,8 +20,14 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not instal
 
 @pytest.fixture
 def page() -> Iterator[sync_api.Page]:
-    arguments = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                 "--disable-component-update", "--disable-sync"]
+    arguments = [
+        "--no-sandbox",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments, timeout=20_000)
         page = browser.new_page(ignore_https_errors=True)
@@ -30,13 +37,16 @@ def page() -> Iterator[sync_api.Page]:
 
 
 def begin(entra: EntraServer, ca_file: str) -> str:
-    answer = requests.post(f"{entra.base_url}/organizations/oauth2/v2.0/devicecode", verify=ca_file, timeout=5,
-                           data={"client_id": "browser", "scope": "https://outlook.office.com/SMTP.Send"})
+    answer = requests.post(
+        f"{entra.base_url}/organizations/oauth2/v2.0/devicecode",
+        verify=ca_file,
+        timeout=5,
+        data={"client_id": "browser", "scope": "https://outlook.office.com/SMTP.Send"},
+    )
     return answer.json()["user_code"]
 
 
-def test_a_person_authorises_two_printers_in_one_window(page: sync_api.Page, entra: EntraServer,
-                                                        ca_file: str) -> None:
+def test_a_person_authorises_two_printers_in_one_window(page: sync_api.Page, entra: EntraServer, ca_file: str) -> None:
     codes = [begin(entra, ca_file) for _printer in range(2)]
     page.goto(entra.sign_in_url)
     page.get_by_label("Code").fill(codes[0])
@@ -44,7 +54,8 @@ def test_a_person_authorises_two_printers_in_one_window(page: sync_api.Page, ent
     page.get_by_label("Account").fill("scan@contoso.com")
     page.keyboard.press("Enter")
     sync_api.expect(page.get_by_role("heading")).to_have_text(
-        "Are you trying to sign in to Application for Sending E-Mail/I-Fax with OAuth?")
+        "Are you trying to sign in to Application for Sending E-Mail/I-Fax with OAuth?"
+    )
     page.get_by_role("button", name="Continue").click()
     page.get_by_text("You have signed in to the Application").wait_for()
     page.goto(entra.sign_in_url)

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The examples of the modules' documentation, as they stand there, on a printer that is authorised; in check mode."""
+
 from __future__ import annotations
 
 import importlib
@@ -16,8 +17,11 @@ from .playbooks import Run
 
 MODULES = ["canon_info", "canon_oauth", "canon_session", "canon_smtp", "canon_token_status"]
 PRINTER = "print-01"
-MIGRATED = {"smtp_auth": False, "oauth_enabled": True,
-            "endpoint": "https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0"}
+MIGRATED = {
+    "smtp_auth": False,
+    "oauth_enabled": True,
+    "endpoint": "https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0",
+}
 SECRET = "Vm-93hfkw7"
 
 

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the modules return from a printer is what their documentation says they return."""
+
 from __future__ import annotations
 
 import importlib
@@ -34,9 +35,16 @@ TASKS: list[tuple[str, Task]] = [
     ("canon_oauth", task("oauth to come", "canon_oauth", **ON, **PREVIEW)),
     ("canon_oauth", task("oauth", "canon_oauth", register="oauth", **ON, **SHOWN)),
     ("canon_oauth", task("oauth again", "canon_oauth", **ON, **SHOWN)),
-    ("canon_token_status", task(
-        "code", "canon_token_status", after_save="{{ oauth.saved }}", register="token",
-        keywords={"until": "token.user_code_valid", "delay": 0.3, "retries": 30})),
+    (
+        "canon_token_status",
+        task(
+            "code",
+            "canon_token_status",
+            after_save="{{ oauth.saved }}",
+            register="token",
+            keywords={"until": "token.user_code_valid", "delay": 0.3, "retries": 30},
+        ),
+    ),
     ("canon_oauth", task("new code", "canon_oauth", renew_code=True, **SHOWN)),
     ("canon_oauth", task("oauth refused", "canon_oauth", enabled=False, renew_code=True, **IGNORE)),
     ("canon_token_status", task("status refused", "canon_token_status", timeout=0, **IGNORE)),
@@ -56,8 +64,7 @@ def returned(module: str) -> dict[str, Any]:
 def run(fleets: Fleets, ansible_for: Runner) -> Run:
     fleet = fleets("values", "--count", "1", "--profiles", "dx_user_tls")
     tasks = [one for _module, one in TASKS]
-    return ansible_for(fleet).run(
-        tasks, module_defaults={"group/printfleet.canon.remote_ui": {"keep_session": True}})
+    return ansible_for(fleet).run(tasks, module_defaults={"group/printfleet.canon.remote_ui": {"keep_session": True}})
 
 
 @dataclass(frozen=True)
@@ -114,8 +121,9 @@ def test_every_documented_key_is_there(seen: Seen) -> None:
 
 def test_values_are_what_the_documentation_says(seen: Seen) -> None:
     entries = returned(seen.module)
-    assert [text for key, value in seen.result.items() if key in entries
-            for text in differences(value, entries[key], key)] == []
+    assert [
+        text for key, value in seen.result.items() if key in entries for text in differences(value, entries[key], key)
+    ] == []
 
 
 def test_settings_have_the_keys_of_their_sample(seen: Seen) -> None:
@@ -131,8 +139,9 @@ def test_an_error_has_the_documented_parts(seen: Seen) -> None:
 
 def test_error_kinds_are_documented() -> None:
     errors = importlib.import_module("ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors")
-    family = [error for error in vars(errors).values()
-              if isinstance(error, type) and issubclass(error, errors.RemoteUIError)]
+    family = [
+        error for error in vars(errors).values() if isinstance(error, type) and issubclass(error, errors.RemoteUIError)
+    ]
     text = " ".join(returned("canon_info")["error"]["contains"]["kind"]["description"])
     kinds = {error.kind for error in family} - {errors.RemoteUIError.kind} | {"defect"}
     assert len(kinds) > 10

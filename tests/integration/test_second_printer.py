@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The collection on printers that its authors have not seen: every dialect of the second virtual printer."""
+
 from __future__ import annotations
 
 import os
@@ -29,10 +30,24 @@ ENDPOINT = "https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.
 BY_ITSELF = {"send.authentication_screen": False, "send.information": "2"}
 """What the printer sets when OAuth is switched on, by the note on its page."""
 OAUTH = {"oauth.use": True, "oauth.endpoint": ENDPOINT, **BY_ITSELF}
-MAIL = {"mail.server": "smtp.office365.com", "mail.address": "new@contoso.com", "mail.tls": True, "mail.auth": False,
-        "mail.verify": True, "mail.cn": True, "mail.user": "someone@contoso.com", "ports.smtp": "587"}
-MIGRATED = {"mail.server": "smtp.office365.com", "mail.address": "new@contoso.com", "mail.tls": True,
-            "mail.auth": False, "ports.smtp": "587", **OAUTH}
+MAIL = {
+    "mail.server": "smtp.office365.com",
+    "mail.address": "new@contoso.com",
+    "mail.tls": True,
+    "mail.auth": False,
+    "mail.verify": True,
+    "mail.cn": True,
+    "mail.user": "someone@contoso.com",
+    "ports.smtp": "587",
+}
+MIGRATED = {
+    "mail.server": "smtp.office365.com",
+    "mail.address": "new@contoso.com",
+    "mail.tls": True,
+    "mail.auth": False,
+    "ports.smtp": "587",
+    **OAUTH,
+}
 WITH_OAUTH = [name for name, dialect in DIALECTS.items() if dialect.has_oauth == "true"]
 pytestmark = pytest.mark.timeout(300)
 every_dialect = pytest.mark.parametrize("dialect", list(DIALECTS))
@@ -57,8 +72,11 @@ class Chapter:
 
     def seen(self, dialect: str) -> str:
         """For messages: why a printer refused, and what the run said of it."""
-        said = [event["result"].get("msg") for event in self.run.events
-                if event.get("host") == dialect and event["status"] == "failed"]
+        said = [
+            event["result"].get("msg")
+            for event in self.run.events
+            if event.get("host") == dialect and event["status"] == "failed"
+        ]
         return f"refusals: {self.after[dialect]['refusals']}, said: {said}"
 
 
@@ -71,12 +89,22 @@ class SecondFleet:
         authority.cert_pem.write_to_path(folder / "ca.pem")
         self.printers = {
             name: self._stack.enter_context(Printer(dialect, f"127.77.{network}.{number}", authority, self.seed))
-            for number, (name, dialect) in enumerate(DIALECTS.items(), 1)}
-        login = {"user": {"canon_username": USER, "canon_password": PASSWORD},
-                 "sdl": {"canon_username": MANAGER, "canon_password": PIN}, "none": {}}
-        hosts = {name: {"ansible_host": self.printers[name].address, "canon_ca_path": str(folder / "ca.pem"),
-                        "canon_scheme": "https" if dialect.tls else "http", **login[dialect.login]}
-                 for name, dialect in DIALECTS.items()}
+            for number, (name, dialect) in enumerate(DIALECTS.items(), 1)
+        }
+        login = {
+            "user": {"canon_username": USER, "canon_password": PASSWORD},
+            "sdl": {"canon_username": MANAGER, "canon_password": PIN},
+            "none": {},
+        }
+        hosts = {
+            name: {
+                "ansible_host": self.printers[name].address,
+                "canon_ca_path": str(folder / "ca.pem"),
+                "canon_scheme": "https" if dialect.tls else "http",
+                **login[dialect.login],
+            }
+            for name, dialect in DIALECTS.items()
+        }
         shared = {"migrate_email_address": MAIL["mail.address"], "migrate_tenant": "contoso.onmicrosoft.com"}
         self.inventory.write_text(yaml.safe_dump({"printers": {"hosts": hosts, "vars": shared}}), encoding="utf-8")
 
@@ -143,12 +171,26 @@ def by_modules(fleet_of_dialects: Any, ansible_for: Runner) -> dict[str, Chapter
     defaults = {"group/printfleet.canon.remote_ui": {"keep_session": True}}
     settings = [
         task("Read", "canon_info"),
-        task("Mail", "canon_smtp", server=MAIL["mail.server"], port=587, email_address=MAIL["mail.address"], tls=True,
-             smtp_auth=False, verify_certificate=True, verify_cn=True, smtp_username=MAIL["mail.user"]),
+        task(
+            "Mail",
+            "canon_smtp",
+            server=MAIL["mail.server"],
+            port=587,
+            email_address=MAIL["mail.address"],
+            tls=True,
+            smtp_auth=False,
+            verify_certificate=True,
+            verify_cn=True,
+            smtp_username=MAIL["mail.user"],
+        ),
         task("OAuth", "canon_oauth", enabled=True, tenant="contoso.onmicrosoft.com"),
     ]
-    waiting = {"until": "status.user_code_valid | default(false) or status is failed", "retries": 8, "delay": 1,
-               "register": "status"}
+    waiting = {
+        "until": "status.user_code_valid | default(false) or status is failed",
+        "retries": 8,
+        "delay": 1,
+        "register": "status",
+    }
     renewal = [
         task("Code", "canon_token_status", keywords=waiting),
         task("Renew", "canon_oauth", renew_code=True, register="renewal"),
@@ -161,8 +203,13 @@ def by_modules(fleet_of_dialects: Any, ansible_for: Runner) -> dict[str, Chapter
         whole = [{"name": "All", "block": tasks, "always": [closing]}]
         return fleet.chapter(ansible, whole, "--diff", *options, module_defaults=defaults)
 
-    return {"check": chapter(settings, "--check"), "run": chapter(settings), "again": chapter(settings),
-            "clear": chapter([clearing]), "renew": chapter(renewal)}
+    return {
+        "check": chapter(settings, "--check"),
+        "run": chapter(settings),
+        "again": chapter(settings),
+        "clear": chapter([clearing]),
+        "renew": chapter(renewal),
+    }
 
 
 @pytest.fixture(scope="module")
@@ -189,21 +236,35 @@ def test_facts_are_right(by_modules: dict[str, Chapter], dialect: str) -> None:
     facts = chapter.run.result(dialect, "Read")
     printer = facts.get("printer")
     assert printer, chapter.seen(dialect)
-    assert printer["device"] == {"product_name": "iR-ADV C7765", "serial_number": "XYZ00077", "device_name": "copier",
-                                 "location": "Reception"}
+    assert printer["device"] == {
+        "product_name": "iR-ADV C7765",
+        "serial_number": "XYZ00077",
+        "device_name": "copier",
+        "location": "Reception",
+    }
     assert printer["firmware"] == {"controller_version": "77.07", "platform_version": "3.18"}
     assert printer["supports_oauth"] is (choice.has_oauth == "true")
-    assert printer["network"] == {"gateway": "192.0.2.1", "dns": ["192.0.2.53"],
-                                  "proxy": {"enabled": False, "server": "", "port": 80}}
+    assert printer["network"] == {
+        "gateway": "192.0.2.1",
+        "dns": ["192.0.2.53"],
+        "proxy": {"enabled": False, "server": "", "port": 80},
+    }
     offset = printer["clock"]["offset_seconds"]
     assert offset is None or abs(offset) <= 60, printer["clock"]
     assert printer["clock"]["sntp"] == {"enabled": True, "server": "pool.ntp.org", "polling_interval": 24}
     assert printer["clock"]["time_zone"] in (choice.zone, None)
     assert printer["privileges"] == [right.lower() for right in choice.rights]
     mail = printer["mail"]
-    assert mail == {"server": "mail.example.com", "port": 25, "email_address": "scan@contoso.com", "tls": False,
-                    "smtp_auth": True, "verify_certificate": False, "verify_cn": False,
-                    "smtp_username": "scan@contoso.com"}, facts["unknown"]
+    assert mail == {
+        "server": "mail.example.com",
+        "port": 25,
+        "email_address": "scan@contoso.com",
+        "tls": False,
+        "smtp_auth": True,
+        "verify_certificate": False,
+        "verify_cn": False,
+        "smtp_username": "scan@contoso.com",
+    }, facts["unknown"]
 
 
 @every_dialect
@@ -237,8 +298,9 @@ def test_a_printer_without_oauth_gets_its_mail_settings_only(by_modules: dict[st
 
 
 @every_dialect
-def test_a_second_run_changes_nothing(by_modules: dict[str, Chapter], by_role: dict[str, Chapter],
-                                      dialect: str) -> None:
+def test_a_second_run_changes_nothing(
+    by_modules: dict[str, Chapter], by_role: dict[str, Chapter], dialect: str
+) -> None:
     for chapter in (by_modules["again"], by_role["again"]):
         counts = chapter.counts(dialect)
         assert (counts["writes"], counts["applies"]) == (0, 0), chapter.seen(dialect)

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`python -m second_printer DIALECT [ADDRESS]`: one printer that stays up, to play with by hand."""
+
 from __future__ import annotations
 
 import sys

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a settings page's SUBMIT_FORM holds, and what the printer takes from one that comes back."""
+
 from __future__ import annotations
 
 from .device import Device
@@ -33,8 +34,9 @@ def value_fields(device: Device, screen: Screen) -> list[tuple[str, str]]:
         if row.kind == "secret":
             found += [(device.names[row.key + "?"], device.dialect.checked[0]), (device.names[row.key], "")]
         elif row.kind == "parts":
-            found += [(device.names[key], part) for key, part in
-                      zip(row.key.split(","), row.shown.split(","), strict=True)]
+            found += [
+                (device.names[key], part) for key, part in zip(row.key.split(","), row.shown.split(","), strict=True)
+            ]
         elif row.key:
             found.append((device.names[row.key], value(device, row)))
     if device.dialect.shadows:
@@ -52,8 +54,14 @@ def taken(device: Device, screen: Screen, sent: list[tuple[str, str]]) -> dict[s
         differing = set(expected) ^ {name for name, _value in sent}
         raise Refused(f"{screen.title}: fields missing, unknown or twice: {differing}")
     form = dict(sent)
-    control = {"Flag": "Exec_Data", "PageFlag": screen.after, "FuncTypeFlag": screen.function,
-               "CoreNXAction": f"./{screen.cgi}", "CoreNXPage": screen.template, "disp": ""}
+    control = {
+        "Flag": "Exec_Data",
+        "PageFlag": screen.after,
+        "FuncTypeFlag": screen.function,
+        "CoreNXAction": f"./{screen.cgi}",
+        "CoreNXPage": screen.template,
+        "disp": "",
+    }
     for name, right in control.items():
         if form[name] != right:
             raise Refused(f"{screen.title}: {name} is {form[name]!r}, not {right!r}")

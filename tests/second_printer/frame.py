@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The frame that all native pages share (reference 7.1 and 7.2), the pages that only forward, and the notices."""
+
 from __future__ import annotations
 
 import html
@@ -25,13 +26,23 @@ def milliseconds() -> str:
 
 
 def last_updated(device: Device, moment: float) -> str:
-    """"Last Updated" in the printer's own format, by its own clock; empty where the dialect shows none."""
+    """ "Last Updated" in the printer's own format, by its own clock; empty where the dialect shows none."""
     shown = device_now(device.dialect).fromtimestamp(moment, device_now(device.dialect).tzinfo)
     return f"Last Updated : {shown.strftime(device.dialect.last_updated)}" if device.dialect.last_updated else ""
 
 
-def page(device: Device, session: Session, name: str, *, forms: str = "", scripts: str = "", body: str = "",
-         buttons: str = "", updated: float | None = None, reload: str = "") -> str:
+def page(
+    device: Device,
+    session: Session,
+    name: str,
+    *,
+    forms: str = "",
+    scripts: str = "",
+    body: str = "",
+    buttons: str = "",
+    updated: float | None = None,
+    reload: str = "",
+) -> str:
     """A native page; `forms` come first in the body, `scripts` after the common ones."""
     dialect = device.dialect
     oauth = NATIVE_OAUTH if dialect.oauth == "native" else SERVLET_OAUTH
@@ -39,8 +50,9 @@ def page(device: Device, session: Session, name: str, *, forms: str = "", script
     moment = last_updated(device, time.time() if updated is None else updated)
     title = f"Remote UI : {name} : {device.settings['device.name']} : {PRODUCT.replace(' ', '&nbsp;')}"
     token = session.tokens[-1]
-    rights = ", ".join(f'HasAuth_{right} : "{str(right in dialect.rights).lower()}"'
-                       for right in ("Device", "Network", "System"))
+    rights = ", ".join(
+        f'HasAuth_{right} : "{str(right in dialect.rights).lower()}"' for right in ("Device", "Network", "System")
+    )
     return f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" \
 "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
 <html lang="en" xmlns="http://www.w3.org/1999/xhtml" xml:lang="en"><head>
@@ -61,8 +73,8 @@ function Update_Click() {{
 //]]></script>
 <form name="PROP_FORM" action="" method="post" onsubmit="return false;"><div id="container">
 <div id="ruiCommons"><h1 id="deviceLogo"><a href="/">Canon</a></h1>
-<p id="deviceType"><span id="deviceName">{device.settings['device.name']} / {PRODUCT}
- / {device.settings['device.place']}</span></p>
+<p id="deviceType"><span id="deviceName">{device.settings["device.name"]} / {PRODUCT}
+ / {device.settings["device.place"]}</span></p>
 <div id="commonTools"><fieldset id="moveTools"><a href="/">To Portal</a></fieldset>{_user(device)}</div></div>
 <div id="applications"><div id="applicationContents"><div id="contentsWrapper"><div id="contents">
 <div id="contentHeading"><h2 class="PageName">{name}</h2><div id="contentHeadingTools">
@@ -82,15 +94,19 @@ function Update_Click() {{
 def _user(device: Device) -> str:
     if device.dialect.login == "none":
         return ""
-    return ('<fieldset id="authTools"><p id="loginUserData"><span id="userName">Administrator</span>'
-            '<a href="/logout">Log Out</a></p></fieldset>')
+    return (
+        '<fieldset id="authTools"><p id="loginUserData"><span id="userName">Administrator</span>'
+        '<a href="/logout">Log Out</a></p></fieldset>'
+    )
 
 
 def glitch(device: Device, session: Session, message: str, name: str = "Settings/Registration") -> str:
     """The refusal page of reference 7.5."""
-    block = (f'<div class="ContentModule"><div class="MsgModule"><div class="Glitch">'
-             f'<img src="media/dialog_symbol_warn.gif" alt="" /><p class="MainMessage">{html.escape(message)}</p>'
-             '<input type="button" value="OK" onclick="history_back()" /></div></div></div>')
+    block = (
+        f'<div class="ContentModule"><div class="MsgModule"><div class="Glitch">'
+        f'<img src="media/dialog_symbol_warn.gif" alt="" /><p class="MainMessage">{html.escape(message)}</p>'
+        '<input type="button" value="OK" onclick="history_back()" /></div></div></div>'
+    )
     form = f'<form name="ERR_SUBMIT_FORM" method="post" target="_top">{hidden("Dummy", milliseconds())}</form>'
     return page(device, session, name, forms=form, body=block)
 
@@ -110,10 +126,10 @@ def forwarding(style: str) -> str:
     bodies = {
         "replace": f'<body><script>location.replace("{target}&Dummy={dummy}");</script></body>',
         "form": f'<body onload="document.FORWARD.submit()"><form name="FORWARD" action="./cdmenu.cgi" method="get">'
-                f'{hidden("CorePGTAG", "25")}{hidden("Dummy", dummy)}</form></body>',
+        f"{hidden('CorePGTAG', '25')}{hidden('Dummy', dummy)}</form></body>",
         "frameset": f'<frameset rows="*"><frame name="main" src="{target}&amp;Dummy={dummy}" /></frameset>',
         "top": '<body><script>var pgtag = "25"; top.location.href = "./cdmenu.cgi?CorePGTAG=" + pgtag + "&Dummy=" + '
-               '(new Date()).getTime();</script></body>',
+        "(new Date()).getTime();</script></body>",
         "meta": "<body></body>",
     }
     meta = f'<meta http-equiv="refresh" content="0; url={target}&amp;Dummy={dummy}" />' if style == "meta" else ""

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The menu script of the native side (reference 6.4): the same arguments, written in as many ways as firmwares may."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -9,8 +10,12 @@ from dataclasses import dataclass
 from .dialects import Dialect
 from .screens import Screen
 
-_FLAGS = {"sum": ("AUTH_DEV", "AUTH_NET", "AUTH_SYS", "+"), "or": ("AUTH_DEV", "AUTH_NET", "AUTH_SYS", "|"),
-          "object": ("AUTH.DEV", "AUTH.NET", "AUTH.SYS", " | "), "numbers": ("8", "16", "32", "+")}
+_FLAGS = {
+    "sum": ("AUTH_DEV", "AUTH_NET", "AUTH_SYS", "+"),
+    "or": ("AUTH_DEV", "AUTH_NET", "AUTH_SYS", "|"),
+    "object": ("AUTH.DEV", "AUTH.NET", "AUTH.SYS", " | "),
+    "numbers": ("8", "16", "32", "+"),
+}
 OAUTH_TITLE = "OAuth 2.0 (Microsoft) Settings"
 
 
@@ -44,8 +49,9 @@ function UmdMenuItem(title, url, cond, auth, sub) {{ this.title = title; this.ur
 var rxQuote = /["'\\/]/g; /* the tables' own "marks" */
 function mkItem(t, u, c, a, s) {{ return new UmdMenuItem(t, u, c, a, s); }}
 """
-    function = (f'UmdMenuTbl.goOAuthMs = function() {{ location.href = "{oauth_address}&Dummy=" + '
-                '(new Date()).getTime(); };\n')
+    function = (
+        f'UmdMenuTbl.goOAuthMs = function() {{ location.href = "{oauth_address}&Dummy=" + (new Date()).getTime(); }};\n'
+    )
     if dialect.tables == "object":
         body = "var UmdMenuTbl = {\n" + ",\n".join(written) + "\n};\n" + function
     else:
@@ -56,41 +62,78 @@ function mkItem(t, u, c, a, s) {{ return new UmdMenuItem(t, u, c, a, s); }}
 def _tables(dialect: Dialect, screens: dict[str, Screen], oauth: str, token: str) -> dict[str, list[Entry]]:
     mail_title = text(screens["mail"].title)
     if dialect.held_back == "memo":
-        mail_title = ('"Network Settings - E-Mail/I-Fax Settings <span class=\\"memo\\">(The change is effective after '
-                      '[Apply Setting Changes].)</span> "')
+        mail_title = (
+            '"Network Settings - E-Mail/I-Fax Settings <span class=\\"memo\\">(The change is effective after '
+            '[Apply Setting Changes].)</span> "'
+        )
     elif dialect.conditional_titles:
-        mail_title = ('(umdtblGlobal.has_emailreceiveonly != "true") ? \'Network Settings \' + '
-                      '"- E\\u002dMail\\/I\\x2dFax Settings " : '
-                      '"Network Settings - E-Mail Settings "')
+        mail_title = (
+            "(umdtblGlobal.has_emailreceiveonly != \"true\") ? 'Network Settings ' + "
+            '"- E\\u002dMail\\/I\\x2dFax Settings " : '
+            '"Network Settings - E-Mail Settings "'
+        )
 
     def row(name: str, condition: str = "null", mask: int = 48, title: str = "") -> Entry:
         return Entry(title or text(screens[name].title), f'"{screens[name].address}"', condition, mask)
 
     oauth_row = '"goOAuthMs"' if dialect.oauth_by_function else f'"{oauth}"'
     send = [
-        Entry(text("Output Report"), "null", children=(
-            Entry(text("TX/RX User Data List"), '"./cdreportprt.cgi?Flag=Init_Data&PageFlag=c_repsnd.tpl"',
-                  'umdtblGlobal.has_send == "true"', 4),)),
+        Entry(
+            text("Output Report"),
+            "null",
+            children=(
+                Entry(
+                    text("TX/RX User Data List"),
+                    '"./cdreportprt.cgi?Flag=Init_Data&PageFlag=c_repsnd.tpl"',
+                    'umdtblGlobal.has_send == "true"',
+                    4,
+                ),
+            ),
+        ),
         row("send", 'umdtblGlobal.has_send == "true"', 4),
         row("mail", 'umdtblGlobal.has_send == "true" && umdtblGlobal.has_emailreceiveonly != "true"', 56, mail_title),
-        Entry(text("Network Settings - E-Mail Settings"), f'"{screens["mail"].address}"',
-              'umdtblGlobal.has_send == "true" && !(umdtblGlobal.has_emailreceiveonly == "false")', 56),
-        Entry(text("Communications Settings - E-Mail/I-Fax Settings"),
-              '"./cdcommail.cgi?Flag=Init_Data&PageFlag=c_srml.tpl&FuncTypeFlag=IFAXMAIL_Page"', "null", 40),
-        Entry(text("OAuth 2.0 (Google) Settings"), '"./cdoag.cgi?Flag=Init_Data&PageFlag=c_oag.tpl"',
-              '(umdtblGlobal.has_google == "true" || umdtblGlobal.has_fax == "true")', 48),
-        Entry(text(OAUTH_TITLE), oauth_row,
-              'umdtblGlobal.has_oauth == "true" && (umdtblGlobal.has_send == "true" || '
-              'umdtblGlobal.has_ifax == "true")', 48),
+        Entry(
+            text("Network Settings - E-Mail Settings"),
+            f'"{screens["mail"].address}"',
+            'umdtblGlobal.has_send == "true" && !(umdtblGlobal.has_emailreceiveonly == "false")',
+            56,
+        ),
+        Entry(
+            text("Communications Settings - E-Mail/I-Fax Settings"),
+            '"./cdcommail.cgi?Flag=Init_Data&PageFlag=c_srml.tpl&FuncTypeFlag=IFAXMAIL_Page"',
+            "null",
+            40,
+        ),
+        Entry(
+            text("OAuth 2.0 (Google) Settings"),
+            '"./cdoag.cgi?Flag=Init_Data&PageFlag=c_oag.tpl"',
+            '(umdtblGlobal.has_google == "true" || umdtblGlobal.has_fax == "true")',
+            48,
+        ),
+        Entry(
+            text(OAUTH_TITLE),
+            oauth_row,
+            'umdtblGlobal.has_oauth == "true" && (umdtblGlobal.has_send == "true" || umdtblGlobal.has_ifax == "true")',
+            48,
+        ),
     ]
     tcp = [row(name) for name in ("ipv4", "dns", "sntp", "proxy") if name in screens]
-    network = [Entry(text("TCP/IP Settings"), "null", children=tuple(tcp)),
-               *([row("ports")] if "ports" in screens else [])]
+    network = [
+        Entry(text("TCP/IP Settings"), "null", children=tuple(tcp)),
+        *([row("ports")] if "ports" in screens else []),
+    ]
     licence = [Entry(text("Register/Update Software"), '"/nis/?portalLang=en&disp=lic_menu"', "null", 32)]
-    security = [Entry(text("Log Settings"), f'"./cdseccnf.cgi?Flag=Init_Data&PageFlag=c_s_log.tpl&Token={token}"',
-                      "null", 4)]
-    return {"EnvTimMainTBL": [row("clock", mask=32)], "EnvNetMainTBL": network, "FucSndMainTBL": send,
-            "MngDevMainTBL": [row("device", mask=32)], "MngLicMainTBL": licence, "MngSecMainTBL": security}
+    security = [
+        Entry(text("Log Settings"), f'"./cdseccnf.cgi?Flag=Init_Data&PageFlag=c_s_log.tpl&Token={token}"', "null", 4)
+    ]
+    return {
+        "EnvTimMainTBL": [row("clock", mask=32)],
+        "EnvNetMainTBL": network,
+        "FucSndMainTBL": send,
+        "MngDevMainTBL": [row("device", mask=32)],
+        "MngLicMainTBL": licence,
+        "MngSecMainTBL": security,
+    }
 
 
 def _table(dialect: Dialect, name: str, entries: list[Entry]) -> str:
@@ -103,8 +146,10 @@ def _table(dialect: Dialect, name: str, entries: list[Entry]) -> str:
         return _pushed(dialect, name, entries)
     if dialect.tables == "if_else":
         less = [entry for entry in entries if OAUTH_TITLE not in entry.title]
-        return (f'if (umdtblGlobal.has_send == "false") {{\n  UmdMenuTbl.{name} = {_array(dialect, less)};\n}} '
-                f"else {{\n  UmdMenuTbl.{name} = {array};\n}}")
+        return (
+            f'if (umdtblGlobal.has_send == "false") {{\n  UmdMenuTbl.{name} = {_array(dialect, less)};\n}} '
+            f"else {{\n  UmdMenuTbl.{name} = {array};\n}}"
+        )
     return f"UmdMenuTbl.{name} = {array};"
 
 

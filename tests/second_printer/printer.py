@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Sockets: one printer's ports, with the headers of its two servers (reference 1)."""
+
 from __future__ import annotations
 
 import gzip
@@ -57,8 +58,15 @@ class Handler(BaseHTTPRequestHandler):
         body = parse_qsl(self.rfile.read(length).decode(), keep_blank_values=True)
         cookies = SimpleCookie(self.headers.get("Cookie", ""))
         base = f"{'https' if self.server.tls else 'http'}://{self.headers.get('Host', '')}"
-        request = Request(self.command, self.path, base, {name: c.value for name, c in cookies.items()}, body,
-                          self.headers.get("Referer", ""), self.headers.get("Origin", ""))
+        request = Request(
+            self.command,
+            self.path,
+            base,
+            {name: c.value for name, c in cookies.items()},
+            body,
+            self.headers.get("Referer", ""),
+            self.headers.get("Origin", ""),
+        )
         self._send(self.server.answer(request))
 
     do_POST = do_GET
@@ -71,13 +79,22 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response_only(reply.status)
         packed = not reply.native and "gzip" in self.headers.get("Accept-Encoding", "")
         if reply.native:
-            headers = [("Server", "CANON HTTP Server"), ("Date", formatdate(usegmt=True)),
-                       ("Content-Type", "text/html;charset=UTF-8"), ("X-Frame-Options", "DENY"),
-                       ("Transfer-Encoding", "chunked")]
+            headers = [
+                ("Server", "CANON HTTP Server"),
+                ("Date", formatdate(usegmt=True)),
+                ("Content-Type", "text/html;charset=UTF-8"),
+                ("X-Frame-Options", "DENY"),
+                ("Transfer-Encoding", "chunked"),
+            ]
         else:
             body = gzip.compress(body, 1) if packed else body
-            headers = [("Server", "Catwalk"), ("Date", _unpadded_date()), ("Content-Type", "text/html; charset=UTF-8"),
-                       ("X-Frame-Options", "SAMEORIGIN"), ("Content-Length", str(len(body)))]
+            headers = [
+                ("Server", "Catwalk"),
+                ("Date", _unpadded_date()),
+                ("Content-Type", "text/html; charset=UTF-8"),
+                ("X-Frame-Options", "SAMEORIGIN"),
+                ("Content-Length", str(len(body))),
+            ]
             headers += [("Content-Encoding", "gzip")] if packed else []
         for name, value in [*headers, ("Cache-Control", "no-cache,no-store,max-age=0"), *reply.headers]:
             self.send_header(name, value)
@@ -89,8 +106,12 @@ class Handler(BaseHTTPRequestHandler):
 
 def _unpadded_date() -> str:
     now = time.gmtime()
-    return time.strftime("%a, ", now) + f"{now.tm_mday} " + time.strftime("%b %Y ", now) + (
-        f"{now.tm_hour}:{now.tm_min}:{now.tm_sec} GMT")
+    return (
+        time.strftime("%a, ", now)
+        + f"{now.tm_mday} "
+        + time.strftime("%b %Y ", now)
+        + (f"{now.tm_hour}:{now.tm_min}:{now.tm_sec} GMT")
+    )
 
 
 class Printer:
@@ -112,9 +133,11 @@ class Printer:
         def missing(_request: Request) -> Reply:
             return Reply("<html><head><title>404 Not Found</title></head><body>404 Not Found</body></html>", 404)
 
-        self._servers = [Server(address, 80, None, refresh),
-                         Server(address, 8443, tls, site.answer if dialect.tls else missing),
-                         Server(address, CONTROL_PORT, None, self._control)]
+        self._servers = [
+            Server(address, 80, None, refresh),
+            Server(address, 8443, tls, site.answer if dialect.tls else missing),
+            Server(address, CONTROL_PORT, None, self._control),
+        ]
         if not dialect.tls:
             self._servers.append(Server(address, 8000, None, site.answer))
 

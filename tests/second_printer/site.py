@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The printer's answers: which page a request gets, and what it does (reference 1 to 5)."""
+
 from __future__ import annotations
 
 import time
@@ -103,7 +104,8 @@ class Site:
             return Reply(portal(self.device, time.time()))
         if path in ("/usermode", "/address"):
             return self._redirect(
-                f"/rps/nativetop.cgi?RUIPNxBundle=&CorePGTAG=PGTAG_CONF_ENV_PAP&Dummy={milliseconds()}")
+                f"/rps/nativetop.cgi?RUIPNxBundle=&CorePGTAG=PGTAG_CONF_ENV_PAP&Dummy={milliseconds()}"
+            )
         if path == "/NetworkSettings/page/":
             return self._redirect(f"/rps/cdmenu.cgi?CorePGTAG=28&Dummy={milliseconds()}")
         if path.startswith("/OAuthMs/") and self.device.dialect.oauth == "servlet" and self._has_oauth():
@@ -157,8 +159,11 @@ class Site:
             return Reply(login_page(device, session, self.key, "/rps/"))
         if name == "nativetop.cgi":
             session.opened, session.pages = device.digits(9), 0
-            return Reply(forwarding(dialect.forward), native=True, headers=[
-                ("Set-Cookie", "portalLang=en; path=/"), ("Set-Cookie", f"iR={session.opened}; path=/")])
+            return Reply(
+                forwarding(dialect.forward),
+                native=True,
+                headers=[("Set-Cookie", "portalLang=en; path=/"), ("Set-Cookie", f"iR={session.opened}; path=/")],
+            )
         session.pages += 1
         lost = dialect.pages_until_lost and session.pages > dialect.pages_until_lost
         known = session.opened and request.cookies.get("iR") == session.opened
@@ -184,8 +189,10 @@ class Site:
         if name == "cdmenu.cgi":
             return page(device, session, "Settings/Registration")
         if name == "dinfo.cgi":
-            body = ('<table class="PropertyListComponent"><tr><th>Controller Version</th><td>77.07</td></tr>'
-                    '<tr><th>Platform Version</th><td>V3.18</td></tr></table>')
+            body = (
+                '<table class="PropertyListComponent"><tr><th>Controller Version</th><td>77.07</td></tr>'
+                "<tr><th>Platform Version</th><td>V3.18</td></tr></table>"
+            )
             return page(device, session, "Device Information", body=body)
         if name == "cnwupdt.cgi":
             return self._apply(request, session)
@@ -219,20 +226,40 @@ class Site:
         if flag == "Exec_Data":
             device.apply()
             note = "<p>The setting becomes effective after the device is restarted.</p>"
-            return page(device, session, "Apply Setting Changes",
-                        body=note if device.dialect.demands_restart else "<p>The changes have been applied.</p>")
+            return page(
+                device,
+                session,
+                "Apply Setting Changes",
+                body=note if device.dialect.demands_restart else "<p>The changes have been applied.</p>",
+            )
         words = "<p>Do you want to apply the setting changes?</p>"
         if device.dialect.confirmation == "link":
             address = f"./cnwupdt.cgi?Flag=Exec_Data&amp;PageFlag=c_nwupdt.tpl&amp;Token={token}"
-            return page(device, session, "Apply Setting Changes", body=words + f'<a href="{address}">Yes</a> '
-                        '<a href="./cdmenu.cgi?CorePGTAG=25">No</a>')
-        fields = "".join(hidden(*pair) for pair in [("Flag", "Init_Data"), ("PageFlag", "c_nwupdt.tpl"),
-                                                    ("FuncTypeFlag", "Exec_Request"), ("Token", token)])
-        return page(device, session, "Apply Setting Changes", body=words,
-                    forms=f'<form name="SUBMIT_FORM" action="./cnwupdt.cgi" method="post">{fields}</form>',
-                    scripts='function OK_Click() { document.SUBMIT_FORM.Flag.value = "Exec_Data"; '
-                            'document.SUBMIT_FORM.submit(); }',
-                    buttons='<input type="button" name="OK_Button" value="OK" onclick="OK_Click()" />')
+            return page(
+                device,
+                session,
+                "Apply Setting Changes",
+                body=words + f'<a href="{address}">Yes</a> <a href="./cdmenu.cgi?CorePGTAG=25">No</a>',
+            )
+        fields = "".join(
+            hidden(*pair)
+            for pair in [
+                ("Flag", "Init_Data"),
+                ("PageFlag", "c_nwupdt.tpl"),
+                ("FuncTypeFlag", "Exec_Request"),
+                ("Token", token),
+            ]
+        )
+        return page(
+            device,
+            session,
+            "Apply Setting Changes",
+            body=words,
+            forms=f'<form name="SUBMIT_FORM" action="./cnwupdt.cgi" method="post">{fields}</form>',
+            scripts='function OK_Click() { document.SUBMIT_FORM.Flag.value = "Exec_Data"; '
+            "document.SUBMIT_FORM.submit(); }",
+            buttons='<input type="button" name="OK_Button" value="OK" onclick="OK_Click()" />',
+        )
 
     # The servlet with the OAuth pages.
 
@@ -240,7 +267,8 @@ class Site:
         device, name = self.device, request.path.removeprefix("/OAuthMs/")
         form = dict(request.body)
         if not self._came_from_here(request) or (
-                request.method == "POST" and not self._token_holds(session, form.get(device.dialect.token_field, ""))):
+            request.method == "POST" and not self._token_holds(session, form.get(device.dialect.token_field, ""))
+        ):
             device.counters["refused"] += 1
             device.refusals.append(f"{request.target}: token, Referer or Origin")
             return Reply(_notice("HTTP 403 Forbidden"), 403)

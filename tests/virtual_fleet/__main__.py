@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Command line: `serve` starts a fleet, `operator` authorises codes, `capture` plays back a printer's pages."""
+
 from __future__ import annotations
 
 import argparse
@@ -62,17 +63,31 @@ def _serve(arguments: argparse.Namespace) -> int:
 
     choices = {"profiles": tuple(arguments.profiles.split(","))} if arguments.profiles else {}
     try:
-        plan = FleetPlan(count=arguments.count, seed=arguments.seed, expires_in=arguments.expires_in,
-                         interval=arguments.interval, token_seconds=arguments.token_seconds,
-                         connect_seconds=arguments.connect_seconds, restart_seconds=arguments.restart_seconds,
-                         verification_uri=arguments.verification_uri, **choices)
+        plan = FleetPlan(
+            count=arguments.count,
+            seed=arguments.seed,
+            expires_in=arguments.expires_in,
+            interval=arguments.interval,
+            token_seconds=arguments.token_seconds,
+            connect_seconds=arguments.connect_seconds,
+            restart_seconds=arguments.restart_seconds,
+            verification_uri=arguments.verification_uri,
+            **choices,
+        )
     except ValueError as error:
         print(f"virtual_fleet: {error}", file=sys.stderr)
         return 2
     operator_seconds = arguments.operator_seconds if arguments.auto_operator else None
     try:
-        asyncio.run(serve(plan, arguments.dir, Lifetime(arguments.exit_with_parent, arguments.max_seconds),
-                          operator_seconds, arguments.control_port))
+        asyncio.run(
+            serve(
+                plan,
+                arguments.dir,
+                Lifetime(arguments.exit_with_parent, arguments.max_seconds),
+                operator_seconds,
+                arguments.control_port,
+            )
+        )
     except OSError as error:
         print(f"virtual_fleet: {error}", file=sys.stderr)
         return 1
@@ -83,8 +98,9 @@ def _capture(arguments: argparse.Namespace) -> int:
     from .capture_printer import UnusableCapture, play
 
     try:
-        asyncio.run(play(arguments.zip, arguments.address, arguments.port, arguments.exit_with_parent,
-                         arguments.max_seconds))
+        asyncio.run(
+            play(arguments.zip, arguments.address, arguments.port, arguments.exit_with_parent, arguments.max_seconds)
+        )
     except (OSError, UnusableCapture) as error:
         print(f"virtual_fleet: {error}", file=sys.stderr)
         return 1

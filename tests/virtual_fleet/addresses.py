@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Loopback addresses and ports for one fleet: a /16 of 127/8 that no other fleet on the machine has."""
+
 from __future__ import annotations
 
 import socket

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A tireless operator for tests and benchmarks: authorises every code at the sign-in page after a given time."""
+
 from __future__ import annotations
 
 import asyncio
@@ -40,7 +41,8 @@ class AutoOperator:
         await asyncio.sleep(self._seconds)
         async with self._hands:
             try:
-                await asyncio.to_thread(authorise, self._fleet.entra.sign_in_url, code, account,
-                                        str(self._fleet.ca_path))
+                await asyncio.to_thread(
+                    authorise, self._fleet.entra.sign_in_url, code, account, str(self._fleet.ca_path)
+                )
             except Exception as error:  # a fault was ordered, or the code was answered meanwhile: go on with the others
                 _log.warning("code %s not authorised: %s", code, error)

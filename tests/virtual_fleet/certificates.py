@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Certificates of the virtual fleet: one authority for all servers, and self-signed ones as printers have them."""
+
 from __future__ import annotations
 
 import ssl
@@ -52,8 +53,14 @@ class Authority:
     def server_context(self, *names: str, expired: bool = False) -> ssl.SSLContext:
         """A server's context (TLS 1.2 or newer) for host names or IP addresses; ``expired``: since yesterday."""
         end = datetime.now(timezone.utc) - timedelta(days=1) if expired else None
-        return _server_context(self._ca.issue_cert(*names, key_type=trustme.KeyType.ECDSA, not_after=end,
-                                                   not_before=end - timedelta(days=365) if end else None))
+        return _server_context(
+            self._ca.issue_cert(
+                *names,
+                key_type=trustme.KeyType.ECDSA,
+                not_after=end,
+                not_before=end - timedelta(days=365) if end else None,
+            )
+        )
 
     def client_context(self) -> ssl.SSLContext:
         """A client's context that trusts this authority and nobody else."""

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The fleet's control API on 127.0.0.1: JSON over HTTP, for tests and the demo. Errors are `{"error": text}`."""
+
 from __future__ import annotations
 
 from typing import Any, Awaitable, Callable
@@ -13,8 +14,14 @@ from .fleet import Fleet
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 _ENTRA_SETTINGS = ("expires_in", "interval", "token_seconds", "verification_uri", "accounts")
-_EXCHANGE_SETTINGS = ("password_refusal", "passwords", "connection_limit", "messages_a_minute", "minute",
-                      "failure_challenge")
+_EXCHANGE_SETTINGS = (
+    "password_refusal",
+    "passwords",
+    "connection_limit",
+    "messages_a_minute",
+    "minute",
+    "failure_challenge",
+)
 
 
 class ControlServer:
@@ -29,22 +36,32 @@ class ControlServer:
     async def start(self, port: int = 0) -> None:
         """Listen on 127.0.0.1; the address is in `url` afterwards."""
         application = web.Application(middlewares=[_errors_as_json])
-        application.add_routes([
-            web.get("/fleet", self._describe), web.get("/waiting", self._waiting),
-            web.get("/printers", self._printers), web.get("/printers/{name}", self._printer),
-            web.get("/printers/{name}/journal", self._journal),
-            web.post("/printers/{name}/scan", self._scan), web.post("/printers/{name}/settings", self._settings),
-            web.post("/printers/{name}/faults", self._add_fault),
-            web.delete("/printers/{name}/faults", self._clear_faults),
-            web.get("/printers/{name}/faults", self._pending_faults),
-            web.get("/printers/{name}/pages", self._pages),
-            web.post("/counters/reset", self._reset_counters), web.get("/mails", self._mails),
-            web.get("/entra", self._entra), web.post("/entra/faults", self._entra_fault),
-            web.post("/entra/settings", self._entra_settings), web.post("/entra/revoke", self._revoke),
-            web.post("/entra/{code}/{answer:approve|decline|expire}", self._answer_code),
-            web.get("/exchange", self._exchange), web.post("/exchange/faults", self._exchange_fault),
-            web.post("/exchange/settings", self._exchange_settings), web.post("/shutdown", self._end),
-        ])
+        application.add_routes(
+            [
+                web.get("/fleet", self._describe),
+                web.get("/waiting", self._waiting),
+                web.get("/printers", self._printers),
+                web.get("/printers/{name}", self._printer),
+                web.get("/printers/{name}/journal", self._journal),
+                web.post("/printers/{name}/scan", self._scan),
+                web.post("/printers/{name}/settings", self._settings),
+                web.post("/printers/{name}/faults", self._add_fault),
+                web.delete("/printers/{name}/faults", self._clear_faults),
+                web.get("/printers/{name}/faults", self._pending_faults),
+                web.get("/printers/{name}/pages", self._pages),
+                web.post("/counters/reset", self._reset_counters),
+                web.get("/mails", self._mails),
+                web.get("/entra", self._entra),
+                web.post("/entra/faults", self._entra_fault),
+                web.post("/entra/settings", self._entra_settings),
+                web.post("/entra/revoke", self._revoke),
+                web.post("/entra/{code}/{answer:approve|decline|expire}", self._answer_code),
+                web.get("/exchange", self._exchange),
+                web.post("/exchange/faults", self._exchange_fault),
+                web.post("/exchange/settings", self._exchange_settings),
+                web.post("/shutdown", self._end),
+            ]
+        )
         self._runner = web.AppRunner(application, access_log=None, handle_signals=False, shutdown_timeout=1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", port).start()
@@ -110,8 +127,9 @@ class ControlServer:
         return web.json_response({})
 
     async def _mails(self, _request: web.Request) -> web.Response:
-        return web.json_response([{**vars(mail), "content": mail.content.decode(errors="replace")}
-                                  for mail in self._fleet.mailboxes.mails])
+        return web.json_response(
+            [{**vars(mail), "content": mail.content.decode(errors="replace")} for mail in self._fleet.mailboxes.mails]
+        )
 
     async def _entra(self, _request: web.Request) -> web.Response:
         return web.json_response(self._fleet.directory.describe())

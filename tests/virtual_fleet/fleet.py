@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A fleet: Entra, Exchange and printers in one event loop of one process."""
+
 from __future__ import annotations
 
 import random
@@ -26,10 +27,30 @@ PROFILE_SETS = {
     "migratable": tuple(name for name, profile in PROFILES.items() if profile.migratable),
     # What `make fleet` shows: something of everything.
     "showcase": (
-        "dx_user_tls", "dx_pin_tls", "open_http", "dx_user_held_back", "dx_pin_restart", "dx_domain_user",
-        "dx_self_signed", "dx_japanese", "dx_german", "dx_azure_wording", "dx_servlet_refresh", "imageforce", "c3326i",
-        "dx_update_offered", "gen3_update_offered", "dx_old_firmware", "dx_device_admin", "dx_locked",
-        "dx_third_party", "dx_old_tls", "remote_ui_off", "mf_i_sensys", "other_maker"),
+        "dx_user_tls",
+        "dx_pin_tls",
+        "open_http",
+        "dx_user_held_back",
+        "dx_pin_restart",
+        "dx_domain_user",
+        "dx_self_signed",
+        "dx_japanese",
+        "dx_german",
+        "dx_azure_wording",
+        "dx_servlet_refresh",
+        "imageforce",
+        "c3326i",
+        "dx_update_offered",
+        "gen3_update_offered",
+        "dx_old_firmware",
+        "dx_device_admin",
+        "dx_locked",
+        "dx_third_party",
+        "dx_old_tls",
+        "remote_ui_off",
+        "mf_i_sensys",
+        "other_maker",
+    ),
 }
 """Names that stand for several profiles."""
 _PORTS = {"http": 8000, "https": 8443, "entry": 80, "entry_tls": 443}
@@ -54,8 +75,9 @@ class FleetPlan:
         object.__setattr__(self, "profiles", profiles)
         unknown = [name for name in self.profiles if name not in PROFILES]
         if unknown or not self.profiles:
-            raise ValueError(f"unknown profiles {', '.join(unknown)}; known: {', '.join(PROFILES)}; "
-                             f"sets: {', '.join(PROFILE_SETS)}")
+            raise ValueError(
+                f"unknown profiles {', '.join(unknown)}; known: {', '.join(PROFILES)}; sets: {', '.join(PROFILE_SETS)}"
+            )
         if not 1 <= self.count <= 10_000:
             raise ValueError("count must be between 1 and 10000")
 
@@ -70,8 +92,7 @@ class Fleet:
         self.ca_path = self.folder / "ca.pem"
         self.inventory_path = self.folder / "printers.ini"
         self._network = LoopbackNetwork()
-        self.directory = Directory(expires_in=plan.expires_in, interval=plan.interval,
-                                   token_seconds=plan.token_seconds)
+        self.directory = Directory(expires_in=plan.expires_in, interval=plan.interval, token_seconds=plan.token_seconds)
         self.mailboxes = Mailboxes(self.directory.tokens)
         self.entra = EntraServer(self.directory, self.authority, *self._endpoint(2, 443))
         self.exchange = ExchangeServer(self.mailboxes, self.authority, *self._endpoint(3, 587))
@@ -87,8 +108,11 @@ class Fleet:
             self.directory.verification_uri = self.plan.verification_uri or self.entra.sign_in_url
             for index in range(self.plan.count):
                 await self._start_printer(index)
-            write_inventory(self.inventory_path, self._hosts, {
-                "canon_ca_path": str(self.ca_path), "canon_timeout": "10", "migrate_tenant": TENANT})
+            write_inventory(
+                self.inventory_path,
+                self._hosts,
+                {"canon_ca_path": str(self.ca_path), "canon_timeout": "10", "migrate_tenant": TENANT},
+            )
         except BaseException:
             await self.stop()
             raise
@@ -108,21 +132,40 @@ class Fleet:
             code = printer.snapshot()["oauth"].get("user_code")
             grant = self.directory.grant(code) if code else None
             if grant is not None and self.directory.state(grant) == "pending":
-                pending.append({"printer": name, "user_code": grant.user_code,
-                                "account": printer.settings["email_address"],
-                                "expires_in": round(grant.expires - self.directory.now(), 1)})
+                pending.append(
+                    {
+                        "printer": name,
+                        "user_code": grant.user_code,
+                        "account": printer.settings["email_address"],
+                        "expires_in": round(grant.expires - self.directory.now(), 1),
+                    }
+                )
         return pending
 
     def describe(self) -> dict[str, object]:
         """Where everything is, JSON-able; no passwords."""
         return {
-            "entra": {"url": self.entra.base_url, "sign_in_url": self.directory.verification_uri,
-                      "address": self.entra.address, "port": self.entra.port, "tenant": TENANT},
+            "entra": {
+                "url": self.entra.base_url,
+                "sign_in_url": self.directory.verification_uri,
+                "address": self.entra.address,
+                "port": self.entra.port,
+                "tenant": TENANT,
+            },
             "exchange": {"address": self.exchange.address, "port": self.exchange.port},
-            "ca": str(self.ca_path), "inventory": str(self.inventory_path),
-            "printers": [{"name": printer.name, "address": printer.address, "ports": printer.ports,
-                          "profile": printer.profile.name, "migratable": printer.profile.migratable,
-                          "why_not": printer.profile.why_not} for printer in self.printers.values()],
+            "ca": str(self.ca_path),
+            "inventory": str(self.inventory_path),
+            "printers": [
+                {
+                    "name": printer.name,
+                    "address": printer.address,
+                    "ports": printer.ports,
+                    "profile": printer.profile.name,
+                    "migratable": printer.profile.migratable,
+                    "why_not": printer.profile.why_not,
+                }
+                for printer in self.printers.values()
+            ],
         }
 
     def _endpoint(self, number: int, port: int) -> tuple[str, int]:
@@ -145,13 +188,25 @@ class Fleet:
         if not profile.tls:
             variables["canon_scheme"] = "http"
         printer = VirtualPrinter(
-            name=name, address=address, profile=profile, seed=dice.randrange(2**31), credentials=(username, password),
-            ports=wanted, tls_context=tls_context, trusted_ca=str(self.ca_path), names=self._names(),
-            pace=Pace(connect_seconds=self.plan.connect_seconds, restart_seconds=self.plan.restart_seconds,
-                      download_seconds=self.plan.connect_seconds, apply_seconds=self.plan.connect_seconds / 2,
-                      update_restart_seconds=2 * self.plan.restart_seconds,
-                      token_poll_seconds=self.plan.interval if self.plan.interval < 1 else None),
-            settings=_before_migration(mailbox, address))
+            name=name,
+            address=address,
+            profile=profile,
+            seed=dice.randrange(2**31),
+            credentials=(username, password),
+            ports=wanted,
+            tls_context=tls_context,
+            trusted_ca=str(self.ca_path),
+            names=self._names(),
+            pace=Pace(
+                connect_seconds=self.plan.connect_seconds,
+                restart_seconds=self.plan.restart_seconds,
+                download_seconds=self.plan.connect_seconds,
+                apply_seconds=self.plan.connect_seconds / 2,
+                update_restart_seconds=2 * self.plan.restart_seconds,
+                token_poll_seconds=self.plan.interval if self.plan.interval < 1 else None,
+            ),
+            settings=_before_migration(mailbox, address),
+        )
         await printer.start()
         self.printers[name] = printer
         scheme = "https" if profile.tls else "http"
@@ -162,13 +217,19 @@ class Fleet:
         if profile.account_destination != "localhost":
             variables["canon_login_destination"] = profile.account_destination
         variables["migrate_email_address"] = mailbox
-        self._hosts.append(InventoryHost(
-            name, profile.login if profile.kind == "remote_ui" else "other_device", variables))
+        self._hosts.append(
+            InventoryHost(name, profile.login if profile.kind == "remote_ui" else "other_device", variables)
+        )
 
     def _names(self) -> dict[str, tuple[str, int]]:
         names = {f"{host}:443": (self.entra.address, self.entra.port) for host in AUTHORITIES}
-        names.update({f"{host}:{port}": (self.exchange.address, self.exchange.port)
-                      for host in SUBMISSION_HOSTS for port in (25, 587)})
+        names.update(
+            {
+                f"{host}:{port}": (self.exchange.address, self.exchange.port)
+                for host in SUBMISSION_HOSTS
+                for port in (25, 587)
+            }
+        )
         return names
 
 
@@ -190,6 +251,16 @@ def _mailbox(index: int) -> str:
 
 def _before_migration(mailbox: str, address: str) -> dict[str, object]:
     """A customer's printer with a password: what the procedure document finds."""
-    return {"server": "smtp.office365.com", "port": 587, "email_address": mailbox, "tls": True, "smtp_auth": True,
-            "smtp_username": mailbox, "smtp_password": "Autumn-2024", "oauth_enabled": False, "proxy": False,
-            "gateway": address.rsplit(".", 1)[0] + ".254", "dns_primary": address.rsplit(".", 1)[0] + ".253"}
+    return {
+        "server": "smtp.office365.com",
+        "port": 587,
+        "email_address": mailbox,
+        "tls": True,
+        "smtp_auth": True,
+        "smtp_username": mailbox,
+        "smtp_password": "Autumn-2024",
+        "oauth_enabled": False,
+        "proxy": False,
+        "gateway": address.rsplit(".", 1)[0] + ".254",
+        "dns_primary": address.rsplit(".", 1)[0] + ".253",
+    }

@@ -2,15 +2,21 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The Ansible inventory of a fleet: all that `ansible-playbook migrate.yml -i printers.ini` needs."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
 
 TENANT = "contoso.onmicrosoft.com"
-_GROUPS = {"user_authentication": "User Authentication", "system_manager": "System Manager ID and PIN",
-           "department_id": "Department ID and PIN", "none": "authentication off",
-           "third_party": "another maker's login page", "other_device": "not what the Remote UI driver knows"}
+_GROUPS = {
+    "user_authentication": "User Authentication",
+    "system_manager": "System Manager ID and PIN",
+    "department_id": "Department ID and PIN",
+    "none": "authentication off",
+    "third_party": "another maker's login page",
+    "other_device": "not what the Remote UI driver knows",
+}
 
 
 @dataclass(frozen=True)
@@ -30,8 +36,11 @@ def write_inventory(path: Path, hosts: list[InventoryHost], common: dict[str, st
     groups = [login for login in _GROUPS if any(host.login == login for host in hosts)]
     for login in groups:
         lines += ["", f"# {_GROUPS[login]}", f"[{_group(login)}]"]
-        lines += [" ".join([host.name, *(f"{key}={value}" for key, value in host.variables.items())])
-                  for host in hosts if host.login == login]
+        lines += [
+            " ".join([host.name, *(f"{key}={value}" for key, value in host.variables.items())])
+            for host in hosts
+            if host.login == login
+        ]
     lines += ["", "[printers:children]", *(_group(login) for login in groups)]
     lines += ["", "[printers:vars]", *(f"{key}={value}" for key, value in common.items())]
     path.touch(mode=0o600)

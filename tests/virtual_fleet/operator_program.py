@@ -6,6 +6,7 @@
 Works on the forms as they come, by their labels and buttons, so that it can be pointed at any page of this kind. It is
 for the stand-in only: at Microsoft a person signs in (reference, microsoft.md 5.1).
 """
+
 from __future__ import annotations
 
 from urllib.parse import urljoin
@@ -20,8 +21,9 @@ class SignInRefused(Exception):
     """The page did not let us through; the text is the page's own."""
 
 
-def authorise(sign_in_url: str, code: str, account: str, ca: str | bool = True, answer: str = "Continue",
-              timeout: float = 10) -> str:
+def authorise(
+    sign_in_url: str, code: str, account: str, ca: str | bool = True, answer: str = "Continue", timeout: float = 10
+) -> str:
     """Authorise one user code as a person would; returns the closing sentence of the last page.
 
     `ca` is the path of the authority that signed the page's certificate; `answer` is the button of the last question;

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The certificate and the TLS versions that a printer's profile asks for."""
+
 from __future__ import annotations
 
 import ssl
@@ -11,8 +12,9 @@ from .certificates import Authority
 from .printer import PrinterProfile
 
 
-def printer_tls(profile: PrinterProfile, authority: Authority, *names: str,
-                self_signed: bool = False) -> tuple[ssl.SSLContext | None, str | None]:
+def printer_tls(
+    profile: PrinterProfile, authority: Authority, *names: str, self_signed: bool = False
+) -> tuple[ssl.SSLContext | None, str | None]:
     """A printer's TLS context, None without TLS, and the fingerprint by which a self-signed certificate is pinned.
 
     `self_signed` makes an ordinary certificate self-signed.

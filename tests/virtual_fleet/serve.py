@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`python -m virtual_fleet serve`: a fleet that stays up until it is told to stop."""
+
 from __future__ import annotations
 
 import asyncio
@@ -27,8 +28,9 @@ class Lifetime:
     max_seconds: float | None = None
 
 
-async def serve(plan: FleetPlan, folder: Path, lifetime: Lifetime, operator_seconds: float | None = None,
-                control_port: int = 0) -> None:
+async def serve(
+    plan: FleetPlan, folder: Path, lifetime: Lifetime, operator_seconds: float | None = None, control_port: int = 0
+) -> None:
     """Run a fleet until SIGTERM, SIGINT, POST /shutdown or the end of its lifetime.
 
     `fleet.json` in the folder is written last, when everything answers, and removed at the end.
@@ -96,10 +98,13 @@ def _greet(fleet: Fleet, control_url: str, description: Path) -> None:
         print(f"  {printer.name:<10} {address:<28} {printer.profile.name:<22} {printer.profile.why_not}".rstrip())
     if len(fleet.printers) > 40:
         print(f"  ... and {len(fleet.printers) - 40} more")
-    print(f"\n  sign-in page  {fleet.directory.verification_uri}"
-          f"\n  mail server   {fleet.exchange.address}:{fleet.exchange.port}"
-          f"\n  inventory     {fleet.inventory_path}"
-          f"\n  certificates  {fleet.ca_path}"
-          f"\n  control       {control_url}  (addresses in {description})"
-          f"\n\nMigrate them:   ansible-playbook migrate.yml -i {fleet.inventory_path}"
-          f"\nEnd:            Ctrl-C\n", flush=True)
+    print(
+        f"\n  sign-in page  {fleet.directory.verification_uri}"
+        f"\n  mail server   {fleet.exchange.address}:{fleet.exchange.port}"
+        f"\n  inventory     {fleet.inventory_path}"
+        f"\n  certificates  {fleet.ca_path}"
+        f"\n  control       {control_url}  (addresses in {description})"
+        f"\n\nMigrate them:   ansible-playbook migrate.yml -i {fleet.inventory_path}"
+        f"\nEnd:            Ctrl-C\n",
+        flush=True,
+    )

@@ -102,14 +102,18 @@ class _Search:
         known = identity.ask(self.connection)
         self.maker = self.maker or makers.maker_of(*known)
         if self.maker is not None:
-            return Unsupported(f"This is a device of another maker ({self.maker})", seen=known + self.notes, remedy="Only Canon printers are supported; no password was sent")
-        return NotARemoteUI(f"No Remote UI was found on {self.connection.host}", seen=known + self.notes, remedy=self._remedy())
+            return Unsupported(
+                f"This is a device of another maker ({self.maker})",
+                seen=known + self.notes,
+                remedy="Only Canon printers are supported; no password was sent",
+            )
+        return NotARemoteUI(
+            f"No Remote UI was found on {self.connection.host}", seen=known + self.notes, remedy=self._remedy()
+        )
 
     def _remedy(self) -> str:
         if any("plain http" in note for note in self.notes):
-            return (
-                "Switch TLS on at the printer (Remote UI settings, [Use TLS]), or set canon_scheme: http if passwords may cross the network in clear text"
-            )
+            return "Switch TLS on at the printer (Remote UI settings, [Use TLS]), or set canon_scheme: http if passwords may cross the network in clear text"
         return "Set canon_port if the Remote UI is on another port; check on the printer that the Remote UI is switched on ([License/Other] > [Remote UI Settings])"
 
     def _try(self, place: Place, path: str) -> t.Optional[t.Tuple[Transport, Page]]:
@@ -166,7 +170,9 @@ class _Search:
 
     def _is_behind(self, place: Place) -> bool:
         """Whether an unverified look (nothing is sent but the request for the first page) finds the Remote UI."""
-        transport = Transport(base_of(self.connection, place), self.connection.timeout, validate_certs=False, log=self.connection.log)
+        transport = Transport(
+            base_of(self.connection, place), self.connection.timeout, validate_certs=False, log=self.connection.log
+        )
         try:
             page = to_page(transport.get(transport.base + "/", tries=1))
         except RemoteUIError:
@@ -184,7 +190,9 @@ class _Search:
             port = parts.port or _DEFAULT_PORTS.get(scheme, place[1])
         except ValueError:
             return ""
-        if (scheme, port) == place or (self.connection.port is not None and scheme == place[0] and port == urlsplit(page.address).port):
+        if (scheme, port) == place or (
+            self.connection.port is not None and scheme == place[0] and port == urlsplit(page.address).port
+        ):
             return path
         if scheme == "http" and self.connection.scheme == "https":
             self.notes.append(f"{label}: leads to plain http, port {port}")
@@ -211,7 +219,9 @@ class _Search:
             if login.identify(page) is not None or login.is_portal(page):
                 self.notes.append(f"port {place[1]}: the Remote UI over plain http")
             elif page.refresh:
-                self.notes.append(f"port {place[1]}: leads to {'plain http' if page.refresh.startswith('http:') else 'https'}")
+                self.notes.append(
+                    f"port {place[1]}: leads to {'plain http' if page.refresh.startswith('http:') else 'https'}"
+                )
             else:
                 self.notes.append(f"port {place[1]}: {describe(answer, page)}")
 
@@ -220,4 +230,4 @@ def describe(answer: Answer, page: Page) -> str:
     """What answers, in a few words: status, title and server."""
     title = page.title or shorten(text_of(page.root), 60) or "no title"
     server = shorten(answer.headers.get("Server", ""), 40)
-    return f"HTTP {answer.status}, \"{shorten(title, 60)}\"" + (f", server {server}" if server else "")
+    return f'HTTP {answer.status}, "{shorten(title, 60)}"' + (f", server {server}" if server else "")

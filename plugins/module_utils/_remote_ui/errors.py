@@ -45,7 +45,9 @@ class RemoteUIError(Exception):
 
     def __str__(self) -> str:
         parts = [self.message.rstrip(".") + "."]
-        where = " ".join(filter(None, [f"[{self.screen}]" if self.screen else "", f"({self.address})" if self.address else ""]))
+        where = " ".join(
+            filter(None, [f"[{self.screen}]" if self.screen else "", f"({self.address})" if self.address else ""])
+        )
         if where:
             parts.append(f"Screen: {where}.")
         if self.seen:

@@ -17,7 +17,7 @@ import re
 import typing as t
 
 _MARKS = re.compile(
-    r'''"[^"\\\n]*(?:\\(?s:.)[^"\\\n]*)*"|'[^'\\\n]*(?:\\(?s:.)[^'\\\n]*)*'|["'][^\n]*|//[^\n]*|/\*(?s:.*?)(?:\*/|\Z)|[{}\[\]]'''
+    r""""[^"\\\n]*(?:\\(?s:.)[^"\\\n]*)*"|'[^'\\\n]*(?:\\(?s:.)[^'\\\n]*)*'|["'][^\n]*|//[^\n]*|/\*(?s:.*?)(?:\*/|\Z)|[{}\[\]]"""
 )
 _HEAD_OF_FUNCTION = re.compile(r"\bfunction\b[^(){}]{0,100}\([^(){}]{0,300}\)\s{0,20}$")
 _LONG = 2000  # characters of a table that is cut out
@@ -33,7 +33,11 @@ def outline(code: str) -> str:
     for match in _MARKS.finditer(code):
         mark, position = match.group(), match.start()
         if mark in ("{", "["):
-            function = mark == "{" and not inside and _HEAD_OF_FUNCTION.search(code, max(0, position - 450), position) is not None
+            function = (
+                mark == "{"
+                and not inside
+                and _HEAD_OF_FUNCTION.search(code, max(0, position - 450), position) is not None
+            )
             inside += function
             opened.append((mark, position, function))
         elif mark in _PARTNERS:

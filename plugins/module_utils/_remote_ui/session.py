@@ -15,7 +15,15 @@ from urllib.parse import urlsplit
 
 from . import entry, identity, links, login, notices
 from .connection import Connection
-from .errors import LoginRefused, LoginUnsupported, NotPermitted, RemoteUIError, SessionLost, Unreachable, UnexpectedAnswer
+from .errors import (
+    LoginRefused,
+    LoginUnsupported,
+    NotPermitted,
+    RemoteUIError,
+    SessionLost,
+    UnexpectedAnswer,
+    Unreachable,
+)
 from .links import Request
 from .menu import Menu
 from .page import Page, text_of
@@ -53,10 +61,15 @@ class Session:
         self._entered_again = 0
         self._failed: t.Optional[RemoteUIError] = None
 
-    def __enter__(self) -> "Session":
+    def __enter__(self) -> Session:
         return self
 
-    def __exit__(self, kind: t.Optional[t.Type[BaseException]], error: t.Optional[BaseException], trace: t.Optional[types.TracebackType]) -> None:
+    def __exit__(
+        self,
+        kind: t.Optional[t.Type[BaseException]],
+        error: t.Optional[BaseException],
+        trace: t.Optional[types.TracebackType],
+    ) -> None:
         self.leave()
 
     # -- opening --------------------------------------------------------------------------------
@@ -89,7 +102,12 @@ class Session:
 
     def _log_in(self, page: Page) -> Page:
         kind = login.identify(page)
-        if kind is None and self.connection.username and login.authentication_state(page) in ("-1", "1") and "/login" in page.source:
+        if (
+            kind is None
+            and self.connection.username
+            and login.authentication_state(page) in ("-1", "1")
+            and "/login" in page.source
+        ):
             page = self._get("/login")
             kind = login.identify(page)
         if kind is None:
@@ -131,7 +149,11 @@ class Session:
                 self.store.note_refusal()
                 raise login.refusal(page, self.connection)
         if not login.is_portal(page):
-            raise UnexpectedAnswer("After the login the printer shows a page that is not the portal", address=page.path, seen=[page.title or text_of(page.root)[:80]])
+            raise UnexpectedAnswer(
+                "After the login the printer shows a page that is not the portal",
+                address=page.path,
+                seen=[page.title or text_of(page.root)[:80]],
+            )
         return page
 
     def _answer_nag(self, page: Page) -> Page:
@@ -152,7 +174,9 @@ class Session:
 
     def _switch_language(self, code: str) -> None:
         fields = [("Language", code), ("RUIPmode", "exec"), ("Cookie", ""), ("Dummy", links.milliseconds())]
-        self._transport.send(Request("POST", self._transport.base + "/portal", fields), referer=self._transport.base + "/portal")
+        self._transport.send(
+            Request("POST", self._transport.base + "/portal", fields), referer=self._transport.base + "/portal"
+        )
         self._transport.session.cookies.set("portalLang", code, domain=_cookie_domain(self._transport), path="/")
 
     # -- sessions of other tasks and runs ---------------------------------------------------------
@@ -196,7 +220,10 @@ class Session:
         return True
 
     def _save(self) -> bool:
-        cookies = [[cookie.name, cookie.value, cookie.domain, cookie.path, cookie.secure] for cookie in self._transport.session.cookies]
+        cookies = [
+            [cookie.name, cookie.value, cookie.domain, cookie.path, cookie.secure]
+            for cookie in self._transport.session.cookies
+        ]
         return self.store.save(
             {
                 "base": self._transport.base,
@@ -269,7 +296,11 @@ class Session:
 
     def act(self, request: Request, page: Page, screen: t.Optional[str] = None) -> Page:
         """Follow a link or a form that only shows something."""
-        return self.read(request.address, screen) if request.method == "GET" and not request.fields else self.submit(request, page, screen)
+        return (
+            self.read(request.address, screen)
+            if request.method == "GET" and not request.fields
+            else self.submit(request, page, screen)
+        )
 
     def reopen(self) -> None:
         """Open the session anew after it was lost during a write."""
@@ -325,7 +356,9 @@ class Session:
 
     def _get(self, address: str) -> Page:
         answer = self._transport.get(self._transport.rewrite(address), referer=self.last)
-        page = self._follow(answer) if answer.location and answer.status in (301, 302, 303, 307, 308) else to_page(answer)
+        page = (
+            self._follow(answer) if answer.location and answer.status in (301, 302, 303, 307, 308) else to_page(answer)
+        )
         self.last, self.token = page.address, page.token or self.token
         return page
 
@@ -340,14 +373,26 @@ class Session:
     def _checked(self, page: Page, screen: t.Optional[str]) -> Page:
         """The page, or the error that it stands for."""
         if page.status in (401, 403):
-            raise NotPermitted(f"The printer refuses the page (HTTP {page.status})", screen=screen, address=page.path, remedy=self.rights_remedy())
+            raise NotPermitted(
+                f"The printer refuses the page (HTTP {page.status})",
+                screen=screen,
+                address=page.path,
+                remedy=self.rights_remedy(),
+            )
         if page.status >= 400:
-            raise UnexpectedAnswer(f"The printer answers HTTP {page.status}", screen=screen, address=page.path, seen=notices.messages(page) or [page.title])
+            raise UnexpectedAnswer(
+                f"The printer answers HTTP {page.status}",
+                screen=screen,
+                address=page.path,
+                seen=notices.messages(page) or [page.title],
+            )
         error = notices.problem(page, screen)
         if error is not None:
             raise error
         if login.identify(page) is not None:
-            raise SessionLost("The printer ended the session (it shows the login page)", screen=screen, address=page.path)
+            raise SessionLost(
+                "The printer ended the session (it shows the login page)", screen=screen, address=page.path
+            )
         return page
 
     # -- the native side --------------------------------------------------------------------------

@@ -32,7 +32,15 @@ class SessionStore:
 
     def __init__(self, connection: Connection) -> None:
         self.root = os.path.join(connection.folder, FOLDER) if connection.folder else None
-        identity = "|".join([connection.host, str(connection.port), connection.scheme, connection.username or "", connection.login_destination])
+        identity = "|".join(
+            [
+                connection.host,
+                str(connection.port),
+                connection.scheme,
+                connection.username or "",
+                connection.login_destination,
+            ]
+        )
         self.key = hashlib.sha256(identity.encode("utf-8")).hexdigest()[:32]
         self.run = os.getppid()  # of a worker: ansible-playbook itself
         self._password = connection.password or ""
@@ -74,7 +82,9 @@ class SessionStore:
             _write(path, {"salt": salt, "digest": self._digest(salt)})
 
     def _digest(self, salt: str) -> str:
-        return hashlib.pbkdf2_hmac("sha256", self._password.encode("utf-8"), salt.encode("ascii", "replace"), _ROUNDS).hex()
+        return hashlib.pbkdf2_hmac(
+            "sha256", self._password.encode("utf-8"), salt.encode("ascii", "replace"), _ROUNDS
+        ).hex()
 
     # -- what killed runs left ------------------------------------------------------------------
     def left_behind(self) -> t.Iterator[t.Tuple[str, t.Dict[str, t.Any]]]:

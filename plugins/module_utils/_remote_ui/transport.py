@@ -14,7 +14,7 @@ import typing as t
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from . import tls
-from .errors import Busy, NotTrusted, RemoteUIError, Unreachable, UnexpectedAnswer
+from .errors import Busy, NotTrusted, RemoteUIError, UnexpectedAnswer, Unreachable
 from .libraries import requests
 from .links import Request
 from .page import Page
@@ -22,8 +22,24 @@ from .page import Page
 MAX_BYTES = 8_000_000
 LANGUAGE = "en"
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.I)
-_NO_TLS = ("wrong version number", "wrong_version_number", "record layer failure", "record_layer_failure", "packet length too long", "http_request")
-_OLD_TLS = ("unsupported protocol", "unsupported_protocol", "tlsv1 alert protocol version", "version too low", "no protocols available", "dh key too small", "handshake failure", "handshake_failure")
+_NO_TLS = (
+    "wrong version number",
+    "wrong_version_number",
+    "record layer failure",
+    "record_layer_failure",
+    "packet length too long",
+    "http_request",
+)
+_OLD_TLS = (
+    "unsupported protocol",
+    "unsupported_protocol",
+    "tlsv1 alert protocol version",
+    "version too low",
+    "no protocols available",
+    "dh key too small",
+    "handshake failure",
+    "handshake_failure",
+)
 
 pause = time.sleep  # a name of its own, so that a test can watch it
 
@@ -63,7 +79,13 @@ class Transport:
         self.requests_made = 0
         self.session = requests.Session()
         self.session.trust_env = False  # no ~/.netrc, no proxies of the environment (design, section 9)
-        self.session.headers.update({"User-Agent": "Mozilla/5.0 (compatible; printfleet.canon)", "Accept": "text/html,*/*;q=0.8", "Accept-Language": LANGUAGE})
+        self.session.headers.update(
+            {
+                "User-Agent": "Mozilla/5.0 (compatible; printfleet.canon)",
+                "Accept": "text/html,*/*;q=0.8",
+                "Accept-Language": LANGUAGE,
+            }
+        )
         self.session.mount("http://", requests.adapters.HTTPAdapter(max_retries=0))
         self.session.mount("https://", requests.adapters.HTTPAdapter(max_retries=0))
         self.session.verify = False if fingerprint or not validate_certs else (ca_path or True)
@@ -115,7 +137,15 @@ class Transport:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         started = time.monotonic()
         try:
-            response = self.session.request(method, address, data=body, headers=headers, timeout=(min(self.timeout, 10.0), self.timeout), allow_redirects=False, stream=True)
+            response = self.session.request(
+                method,
+                address,
+                data=body,
+                headers=headers,
+                timeout=(min(self.timeout, 10.0), self.timeout),
+                allow_redirects=False,
+                stream=True,
+            )
             try:
                 content = self._read(response, started, path)
             finally:
@@ -142,7 +172,11 @@ class Transport:
             if size > MAX_BYTES:
                 raise UnexpectedAnswer(f"The printer's answer is larger than {MAX_BYTES // 1_000_000} MB", address=path)
             if time.monotonic() - started > self.timeout:
-                raise Unreachable(f"The printer's answer was not complete after {self.timeout:g} seconds", address=path, remedy="Raise canon_timeout if the printer is just slow")
+                raise Unreachable(
+                    f"The printer's answer was not complete after {self.timeout:g} seconds",
+                    address=path,
+                    remedy="Raise canon_timeout if the printer is just slow",
+                )
         expected = response.headers.get("Content-Length")
         if expected and expected.isdigit() and not response.headers.get("Content-Encoding") and size < int(expected):
             raise Unreachable("The printer's answer was cut off", address=path)
@@ -154,11 +188,18 @@ class Transport:
         if isinstance(error, requests.exceptions.SSLError):
             return self._not_trusted(str(error), where)
         if isinstance(error, requests.exceptions.ConnectTimeout):
-            failure = Unreachable(f"No connection to {where} within {min(self.timeout, 10.0):g} seconds", remedy="Is the printer on, and is this its address?")
+            failure = Unreachable(
+                f"No connection to {where} within {min(self.timeout, 10.0):g} seconds",
+                remedy="Is the printer on, and is this its address?",
+            )
             failure.refused = True
             return failure
         if isinstance(error, requests.exceptions.Timeout):
-            return Unreachable(f"No answer from {where} within {self.timeout:g} seconds", address=path, remedy="Raise canon_timeout if the printer is just slow")
+            return Unreachable(
+                f"No answer from {where} within {self.timeout:g} seconds",
+                address=path,
+                remedy="Raise canon_timeout if the printer is just slow",
+            )
         failure = Unreachable(f"The connection to {where} failed ({cause(error)})", address=path)
         failure.refused = "NewConnectionError" in repr(error)
         return failure
@@ -174,7 +215,10 @@ class Transport:
                 remedy="Find out why it changed before you change canon_certificate_fingerprint; nothing was sent",
             )
         if any(sign in lowered for sign in _NO_TLS):
-            failure = NotTrusted(f"{where} does not speak TLS", remedy="Set canon_scheme: http if the Remote UI of this printer is on plain http; nothing was sent")
+            failure = NotTrusted(
+                f"{where} does not speak TLS",
+                remedy="Set canon_scheme: http if the Remote UI of this printer is on plain http; nothing was sent",
+            )
             failure.no_tls = True
             return failure
         if any(sign in lowered for sign in _OLD_TLS):
@@ -183,7 +227,13 @@ class Transport:
                 remedy="Allow TLS 1.2 on the printer ([Network Settings] > [TLS Settings]) or update its firmware; nothing was sent",
             )
         shown = tls.peek(parts.hostname or "", parts.port or 443, min(self.timeout, 5.0))
-        reason = "expired" if "expired" in lowered else "issued for another name" if "hostname" in lowered or "doesn't match" in lowered or "ip address mismatch" in lowered else "not signed by a known CA"
+        reason = (
+            "expired"
+            if "expired" in lowered
+            else "issued for another name"
+            if "hostname" in lowered or "doesn't match" in lowered or "ip address mismatch" in lowered
+            else "not signed by a known CA"
+        )
         return NotTrusted(
             f"The certificate of {where} is not trusted ({reason})",
             seen=[f"SHA-256 {shown['fingerprint']}"] if shown else [],
@@ -211,7 +261,9 @@ def cause(error: BaseException) -> str:
 
 def to_page(answer: Answer) -> Page:
     """An answer as a page. Undecodable bytes become replacement characters."""
-    match = _CHARSET.search(answer.headers.get("Content-Type", "")) or _CHARSET.search(answer.body[:2048].decode("ascii", "replace"))
+    match = _CHARSET.search(answer.headers.get("Content-Type", "")) or _CHARSET.search(
+        answer.body[:2048].decode("ascii", "replace")
+    )
     try:
         text = answer.body.decode(match.group(1) if match else "utf-8", "replace")
     except (LookupError, ValueError):

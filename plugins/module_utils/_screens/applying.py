@@ -25,15 +25,22 @@ RESTART = "./caboot.cgi?PageFlag=c_rbt.tpl&Flag=Init_Reboot&Token=&Dummy="
 # [Apply Setting Changes] in the languages that the reference knows (8)
 _APPLY_NAMES = ("applysettingchanges", "\u8a2d\u5b9a\u306e\u53cd\u6620", "\uc124\uc815\ubc18\uc601")
 _FRAME = frozenset(["rebootModule", "navigation", "navigationWrapper", "tmpFooter"])
-_RESTART = re.compile(r"\b(?:restart|reboot)|turn(?:ing)? (?:off )?the main power(?: switch)? (?:off )?and (?:then )?(?:back )?on", re.I)
+_RESTART = re.compile(
+    r"\b(?:restart|reboot)|turn(?:ing)? (?:off )?the main power(?: switch)? (?:off )?and (?:then )?(?:back )?on", re.I
+)
 _NO_RESTART = re.compile(r"no restart|not (?:need|require|have) to restart|without (?:a )?restart", re.I)
 
 
 def visible_texts(page: Page) -> t.List[str]:
     """The sentences of a page without its frame, buttons and links."""
     found: t.List[str] = []
-    for element in page.root.iter("p", "div", "td", "th", "li", "span", "dd", "h2", "h3", "h4", "h5", "strong", "em", "font", "b"):
-        if any(ancestor.get("id") in _FRAME or ancestor.tag in ("fieldset", "a", "button") for ancestor in [element, *element.iterancestors()]):
+    for element in page.root.iter(
+        "p", "div", "td", "th", "li", "span", "dd", "h2", "h3", "h4", "h5", "strong", "em", "font", "b"
+    ):
+        if any(
+            ancestor.get("id") in _FRAME or ancestor.tag in ("fieldset", "a", "button")
+            for ancestor in [element, *element.iterancestors()]
+        ):
             continue
         if not any(True for _child in element.iterchildren("div", "table", "p", "ul", "form", "dl")):
             text = text_of(element)
@@ -44,7 +51,13 @@ def visible_texts(page: Page) -> t.List[str]:
 
 def is_held_back(*pages: t.Optional[Page]) -> bool:
     """Whether a page says that changes need [Apply Setting Changes]."""
-    return any(name in label_key(text) for name in _APPLY_NAMES for page in pages if page is not None for text in visible_texts(page))
+    return any(
+        name in label_key(text)
+        for name in _APPLY_NAMES
+        for page in pages
+        if page is not None
+        for text in visible_texts(page)
+    )
 
 
 def demands_restart(*pages: t.Optional[Page]) -> bool:
@@ -80,7 +93,13 @@ def _confirm(session: Session, page: Page, screen: str) -> t.Optional[Page]:
         form = shown.form_of(ok_button(shown)) or (shown.forms[0] if len(shown.forms) == 1 else None)
         request = plain_request(shown, form, {}) if form is not None else links.resolve(shown, ok_button(shown))
     if request is None:
-        raise UnknownLayout("The confirmation page cannot be answered", screen=screen, address=page.path, seen=visible_texts(page)[:5], remedy="Press the button once in a browser, and send a capture of this page")
+        raise UnknownLayout(
+            "The confirmation page cannot be answered",
+            screen=screen,
+            address=page.path,
+            seen=visible_texts(page)[:5],
+            remedy="Press the button once in a browser, and send a capture of this page",
+        )
     request.writes = True
     return session.submit(request, page, screen)
 
@@ -88,7 +107,12 @@ def _confirm(session: Session, page: Page, screen: str) -> t.Optional[Page]:
 def _confirm_by_link(session: Session, page: Page, screen: str) -> t.Optional[Page]:
     """Follow the link of a confirmation page that has no button; None where it has no such link either."""
     shown = page.with_written
-    found = [element for text in OK_TEXTS for element in links.find_clickable(shown, [text]) if not is_refresh(shown, element)]
+    found = [
+        element
+        for text in OK_TEXTS
+        for element in links.find_clickable(shown, [text])
+        if not is_refresh(shown, element)
+    ]
     request = links.resolve(shown, found[0]) if found else None
     if request is None:
         return None

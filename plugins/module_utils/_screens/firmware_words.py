@@ -261,7 +261,7 @@ SENTENCES: t.Dict[str, t.Pattern[str]] = {
         re.I,
     ),
     "idle": re.compile(
-        r"^\W*$|^(?:not|no|none)\b|\b(?:idle|ready|stand ?by|normal|complete\w*|finished|success\w*|succeeded|fail\w*|error|cancel\w*"
+        r"^\W*$|^(?:not|no|none)\b|\b(?:idle|ready|stand(?:ing)?[ -]?by|normal|complete\w*|finished|success\w*|succeeded|fail\w*|error|cancel\w*"
         r"|latest|up to date|available|installed|updated)\b",
         re.I,
     ),

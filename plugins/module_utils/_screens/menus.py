@@ -10,6 +10,8 @@ from __future__ import annotations
 
 TIMER = "/rps/cdmenu.cgi?CorePGTAG=27"
 NETWORK = "/rps/cdmenu.cgi?CorePGTAG=28"
-NETWORK_SERVLET = "/NetworkSettings/page/?CorePGTAG=28&Flag=Init_Data&PageFlag=c_envnet.tpl&FuncTypeFlag=NetworkMenu_Page"
+NETWORK_SERVLET = (
+    "/NetworkSettings/page/?CorePGTAG=28&Flag=Init_Data&PageFlag=c_envnet.tpl&FuncTypeFlag=NetworkMenu_Page"
+)
 SEND = "/rps/cdmenu.cgi?CorePGTAG=36"
 LICENSE = "/rps/cdmenu.cgi?CorePGTAG=42"

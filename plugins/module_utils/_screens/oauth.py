@@ -25,12 +25,37 @@ from .fields import SWITCH, TEXT, Field, Screen, taught
 from .opening import address_of, find_row
 from .view import View
 
-_ENDPOINT = ("Microsoft Entra ID Authorization Server Endpoint", "Entra ID Authorization Server Endpoint", "Azure Active Directory Authorization Server Endpoint", "Microsoft Azure Active Directory Authorization Server Endpoint", "Azure AD Authorization Server Endpoint", "Microsoft Azure AD Authorization Server Endpoint", "Authorization Server Endpoint")
-_SIGN_IN = ("Microsoft Entra ID Authorization Endpoint", "Entra ID Authorization Endpoint", "Azure Active Directory Authorization Endpoint", "Microsoft Azure Active Directory Authorization Endpoint", "Azure AD Authorization Endpoint", "Microsoft Azure AD Authorization Endpoint", "Authorization Endpoint")
+_ENDPOINT = (
+    "Microsoft Entra ID Authorization Server Endpoint",
+    "Entra ID Authorization Server Endpoint",
+    "Azure Active Directory Authorization Server Endpoint",
+    "Microsoft Azure Active Directory Authorization Server Endpoint",
+    "Azure AD Authorization Server Endpoint",
+    "Microsoft Azure AD Authorization Server Endpoint",
+    "Authorization Server Endpoint",
+)
+_SIGN_IN = (
+    "Microsoft Entra ID Authorization Endpoint",
+    "Entra ID Authorization Endpoint",
+    "Azure Active Directory Authorization Endpoint",
+    "Microsoft Azure Active Directory Authorization Endpoint",
+    "Azure AD Authorization Endpoint",
+    "Microsoft Azure AD Authorization Endpoint",
+    "Authorization Endpoint",
+)
 _ENABLED = ("Use OAuth 2.0 (Microsoft)", "Use OAuth 2.0", "OAuth 2.0 (Microsoft)", "Use OAuth2.0 (Microsoft)")
 _VERIFY = ("Verify Server Certificate", "Verify Certificate", "Confirm Server Certificate")
 _VERIFY_CN = ("Add CN to Verification Items", "Add CN to Verification")
-TITLES = ("OAuth 2.0 (Microsoft) Settings", "OAuth 2.0 Settings (Microsoft)", "OAuth 2.0 (Microsoft)", "OAuth 2.0 (Microsoft Entra ID) Settings", "OAuth 2.0 (Azure AD) Settings", "OAuth 2.0 (Azure Active Directory) Settings", "OAuth 2.0 Settings", "OAuth Settings")
+TITLES = (
+    "OAuth 2.0 (Microsoft) Settings",
+    "OAuth 2.0 Settings (Microsoft)",
+    "OAuth 2.0 (Microsoft)",
+    "OAuth 2.0 (Microsoft Entra ID) Settings",
+    "OAuth 2.0 (Azure AD) Settings",
+    "OAuth 2.0 (Azure Active Directory) Settings",
+    "OAuth 2.0 Settings",
+    "OAuth Settings",
+)
 _PATH = "Settings/Registration > Send > OAuth 2.0 (Microsoft) Settings"
 
 STATUS = Screen(
@@ -47,7 +72,9 @@ STATUS = Screen(
         Field("message", TEXT, ("Message",), written=False),
         Field("verification_uri", TEXT, _SIGN_IN, written=False),
         Field("user_code", TEXT, ("User Code",), written=False),
-        Field("user_code_expires_in", TEXT, ("User Code Expires In", "User Code Expires in", "Expires In"), written=False),
+        Field(
+            "user_code_expires_in", TEXT, ("User Code Expires In", "User Code Expires in", "Expires In"), written=False
+        ),
         Field("token_status", TEXT, ("Token Status",), written=False),
         Field("last_updated", TEXT, ("Last Updated",), written=False),
     ),
@@ -71,13 +98,36 @@ _TIME = re.compile(r"(\d{1,6})\s{0,3}(h|m|s|\Z)", re.I)
 _SECONDS = {"h": 3600, "m": 60, "s": 1, "": 1}
 
 CONNECTED = frozenset(["successfully connected", "connected", "connection successful"])
-NOT_CONNECTED = frozenset(["not connected", "disconnected", "connecting", "connection failed", "failed to connect", "connection error", "error"])
+NOT_CONNECTED = frozenset(
+    [
+        "not connected",
+        "disconnected",
+        "connecting",
+        "connection failed",
+        "failed to connect",
+        "connection error",
+        "error",
+    ]
+)
 TOKEN_STATES = {
     "not_acquired": frozenset(["not acquired", "not obtained", "none", "no token"]),
     "pending": frozenset(["being acquired", "acquiring", "waiting for authorization", "waiting for authorisation"]),
     "active": frozenset(["active", "acquired", "valid"]),
     "expired": frozenset(["expired", "token expired"]),
-    "error": frozenset(["error", "failed", "acquisition failed", "failed to acquire", "could not be acquired", "authorization declined", "declined", "denied", "invalid", "revoked"]),
+    "error": frozenset(
+        [
+            "error",
+            "failed",
+            "acquisition failed",
+            "failed to acquire",
+            "could not be acquired",
+            "authorization declined",
+            "declined",
+            "denied",
+            "invalid",
+            "revoked",
+        ]
+    ),
 }
 
 
@@ -170,7 +220,7 @@ def open_edit(session: Session, status: View) -> View:
         screen=page.title or STATUS.path,
         address=page.path,
         seen=["links and buttons: " + ", ".join(f'"{name}"' for name in _clickables(page))],
-        remedy="If one of these is the right one, set canon_labels: {oauth.edit: \"<its text>\"}; otherwise send a capture of this screen",
+        remedy='If one of these is the right one, set canon_labels: {oauth.edit: "<its text>"}; otherwise send a capture of this screen',
     )
 
 
@@ -179,7 +229,10 @@ def _is_readonly(control: t.Optional[Control]) -> bool:
 
 
 def _clickables(page: Page) -> t.List[str]:
-    names = [element.get("value") if element.tag == "input" else text_of(element) for element in page.with_written.root.iter("a", "button", "input")]
+    names = [
+        element.get("value") if element.tag == "input" else text_of(element)
+        for element in page.with_written.root.iter("a", "button", "input")
+    ]
     return [shorten(squeeze(name), 60) for name in dict.fromkeys(names) if squeeze(name)][:30]
 
 

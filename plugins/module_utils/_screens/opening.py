@@ -69,7 +69,7 @@ def not_offered(session: Session, screen: Screen, menu: Menu) -> NotOffered:
         "The printer's menu does not show this screen",
         screen=screen.path,
         seen=["menu rows: " + (", ".join(titles) if titles else "none could be read")],
-        remedy=f"{reason}. If the screen has another title on this printer, set canon_labels: {{{screen.key}.title: \"<its title>\"}}",
+        remedy=f'{reason}. If the screen has another title on this printer, set canon_labels: {{{screen.key}.title: "<its title>"}}',
     )
 
 

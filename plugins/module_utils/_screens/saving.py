@@ -13,7 +13,17 @@ import typing as t
 
 from .._remote_ui import handlers, links
 from .._remote_ui.controls import BUTTONS, CONTROL_FIELDS, Fields, Form
-from .._remote_ui.errors import Busy, InvalidInput, NotConfirmed, RefusedForm, RemoteUIError, SessionLost, UnexpectedAnswer, UnknownLayout, Unreachable
+from .._remote_ui.errors import (
+    Busy,
+    InvalidInput,
+    NotConfirmed,
+    RefusedForm,
+    RemoteUIError,
+    SessionLost,
+    UnexpectedAnswer,
+    UnknownLayout,
+    Unreachable,
+)
 from .._remote_ui.links import Request
 from .._remote_ui.page import Page
 from .._remote_ui.session import Session
@@ -22,7 +32,9 @@ from .view import View, same
 
 OK_TEXTS = ("OK", "Save", "Apply", "Register", "Update", "Submit", "Set", "Yes", "Execute", "Start", "Confirm")
 _OK_NAMES = ("ok_button", "okbutton", "btn_ok", "ok")
-_AFTER = re.compile(r"PageFlag[\"'\])\s]{0,6}(?:\[0\])?(?:\.value\s{0,4}=|\s{0,2},)\s{0,4}[\"']([\w./-]{1,80}\.tpl)[\"']")
+_AFTER = re.compile(
+    r"PageFlag[\"'\])\s]{0,6}(?:\[0\])?(?:\.value\s{0,4}=|\s{0,2},)\s{0,4}[\"']([\w./-]{1,80}\.tpl)[\"']"
+)
 STALE = 2.0  # seconds after which a form is read again before it is sent
 Changes = t.Dict[str, t.Any]
 
@@ -30,7 +42,11 @@ Changes = t.Dict[str, t.Any]
 def ok_button(page: Page) -> t.Any:
     """The button that saves the page; None where there is none."""
     for text in OK_TEXTS:
-        found = [element for element in links.find_clickable(page, [text]) if (element.tag != "a" or links.code_of(element)) and not is_refresh(page, element)]
+        found = [
+            element
+            for element in links.find_clickable(page, [text])
+            if (element.tag != "a" or links.code_of(element)) and not is_refresh(page, element)
+        ]
         if found:
             return found[0]
     for element in page.root.iter("input", "button"):
@@ -41,7 +57,10 @@ def ok_button(page: Page) -> t.Any:
 
 def is_refresh(page: Page, element: t.Any) -> bool:
     """Whether this is the refresh icon, whose picture may well be called "Update" (reference ``remote-ui.md`` 7.2)."""
-    return any(around.get("id") in ("tmpReload", "tmpUpdate") for around in element.iterancestors()) or links.effect_of(page, element).reloads
+    return (
+        any(around.get("id") in ("tmpReload", "tmpUpdate") for around in element.iterancestors())
+        or links.effect_of(page, element).reloads
+    )
 
 
 def native_request(page: Page, form: Form, replaced: t.Mapping[str, str]) -> Request:
@@ -53,7 +72,9 @@ def native_request(page: Page, form: Form, replaced: t.Mapping[str, str]) -> Req
     if button is None:
         shown, button = page.with_written, ok_button(page.with_written)
     effect = links.effect_of(shown, button) if button is not None else handlers.Effect()
-    set_by_script = {name: value for name, value in effect.fields.items() if links.settable(value) and name not in ("Token", "Dummy")}
+    set_by_script = {
+        name: value for name, value in effect.fields.items() if links.settable(value) and name not in ("Token", "Dummy")
+    }
     for reading in ("controls", "with_written"):
         if set_by_script:
             visible = {control.name for control in (page if reading == "controls" else page.with_written).controls}
@@ -134,7 +155,11 @@ def build(view: View, changes: Changes) -> Request:
     for name, value in changes.items():
         limit = view.limit(name)
         if limit and isinstance(value, str) and len(value) > limit:
-            raise InvalidInput(f"{name} has {len(value)} characters, the printer takes {limit}", screen=view.page.title, remedy="Nothing was sent")
+            raise InvalidInput(
+                f"{name} has {len(value)} characters, the printer takes {limit}",
+                screen=view.page.title,
+                remedy="Nothing was sent",
+            )
         control, raw = view.encode(name, value)
         controls.append(control)
         replaced[control.name] = raw
@@ -147,13 +172,20 @@ def build(view: View, changes: Changes) -> Request:
         return native_request(view.page, native, replaced)
     form = view.form(controls)
     if form is None:
-        raise UnknownLayout("The controls of the screen stand in no form", screen=view.page.title, address=view.page.path, remedy="Send a capture of this screen")
+        raise UnknownLayout(
+            "The controls of the screen stand in no form",
+            screen=view.page.title,
+            address=view.page.path,
+            remedy="Send a capture of this screen",
+        )
     return plain_request(view.page.with_written if form in view.page.with_written.forms else view.page, form, wanted)
 
 
 def confirmed(view: View, changes: Changes) -> bool:
     """Whether a screen shows the changes; what is never shown (secrets) does not count."""
-    return all(same(view.value(name), value, name) for name, value in changes.items() if view.screen.field(name).kind != SECRET)
+    return all(
+        same(view.value(name), value, name) for name, value in changes.items() if view.screen.field(name).kind != SECRET
+    )
 
 
 class Saved(t.NamedTuple):
@@ -172,11 +204,15 @@ def changed_meanwhile(first: View, second: View) -> t.List[str]:
         if field.kind != SECRET and field.written:
             was, now = first.value(field.name), second.value(field.name)
             if not same(was, now, field.name):
-                told.append(f"Somebody changed {field.name} on the printer during the task, from {shown(was)} to {shown(now)}")
+                told.append(
+                    f"Somebody changed {field.name} on the printer during the task, from {shown(was)} to {shown(now)}"
+                )
     return told
 
 
-def save(session: Session, view: View, changes: Changes, reread: t.Callable[[], View], lasting: t.Optional[Changes] = None) -> Saved:
+def save(
+    session: Session, view: View, changes: Changes, reread: t.Callable[[], View], lasting: t.Optional[Changes] = None
+) -> Saved:
     """Write once and read back; after a broken connection or a lost session look first, and write once more only if nothing changed.
 
     :param reread: opens the screen anew.
@@ -228,7 +264,11 @@ def save(session: Session, view: View, changes: Changes, reread: t.Callable[[], 
 
 
 def not_confirmed(view: View, changes: Changes) -> NotConfirmed:
-    now = [f"{name} is {shown(view.value(name))}, wanted {shown(value)}" for name, value in changes.items() if view.screen.field(name).kind != SECRET and not same(view.value(name), value, name)]
+    now = [
+        f"{name} is {shown(view.value(name))}, wanted {shown(value)}"
+        for name, value in changes.items()
+        if view.screen.field(name).kind != SECRET and not same(view.value(name), value, name)
+    ]
     return NotConfirmed(
         "After saving, the printer does not show the new settings",
         screen=view.screen.path,

@@ -20,12 +20,19 @@ class ArgSpec:
     mutually_exclusive: t.Tuple[t.Tuple[str, ...], ...] = ()
     required_by: t.Dict[str, t.Tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
-    def merge(self, other: "ArgSpec") -> "ArgSpec":
-        return ArgSpec({**self.options, **other.options}, self.mutually_exclusive + other.mutually_exclusive, {**self.required_by, **other.required_by})
+    def merge(self, other: ArgSpec) -> ArgSpec:
+        return ArgSpec(
+            {**self.options, **other.options},
+            self.mutually_exclusive + other.mutually_exclusive,
+            {**self.required_by, **other.required_by},
+        )
 
     def constraints(self) -> t.Dict[str, t.Any]:
         """Keyword arguments for ``ArgumentSpecValidator`` and ``AnsibleModule``."""
-        return {"mutually_exclusive": [list(names) for names in self.mutually_exclusive], "required_by": {name: list(needs) for name, needs in self.required_by.items()}}
+        return {
+            "mutually_exclusive": [list(names) for names in self.mutually_exclusive],
+            "required_by": {name: list(needs) for name, needs in self.required_by.items()},
+        }
 
     def secrets(self) -> t.List[str]:
         return [name for name, option in self.options.items() if option.get("no_log")]

@@ -19,7 +19,9 @@ def different(wanted: t.Mapping[str, t.Any], present: t.Mapping[str, t.Any]) -> 
     return {name: value for name, value in wanted.items() if not same(present.get(name), value, name)}
 
 
-def as_diff(previous: t.Mapping[str, t.Any], changes: t.Mapping[str, t.Any], header: str, secret: t.Collection[str] = ()) -> t.Dict[str, t.Any]:
+def as_diff(
+    previous: t.Mapping[str, t.Any], changes: t.Mapping[str, t.Any], header: str, secret: t.Collection[str] = ()
+) -> t.Dict[str, t.Any]:
     """The ``diff`` of a result: settings by their option names, secrets masked."""
     before = {name: (MASK + " (old)" if name in secret else previous.get(name)) for name in changes}
     after = {name: (MASK + " (new)" if name in secret else value) for name, value in changes.items()}

@@ -25,7 +25,7 @@ def connection(params: t.Mapping[str, t.Any], port_option: str = "port") -> t.Li
     if not params.get("host"):
         problems.append("host is missing: set ansible_host for this printer")
     elif re.search(r"[\s/@?#\\]", str(params["host"])):
-        problems.append(f"host: \"{params['host']}\" is not a host name or address (no blanks, no https://, no path)")
+        problems.append(f'host: "{params["host"]}" is not a host name or address (no blanks, no https://, no path)')
     port = params.get(port_option)
     if port is not None:
         problems += port_number(f"{port_option} (canon_port)", port)
@@ -35,7 +35,9 @@ def connection(params: t.Mapping[str, t.Any], port_option: str = "port") -> t.Li
         problems.append("timeout must be more than 0 and at most 3600 seconds")
     for name, value in (params.get("labels") or {}).items():
         texts = value if isinstance(value, (list, tuple)) else [value]
-        if not re.match(r"^[a-z0-9_]+\.[a-z0-9_]+\Z", str(name)) or not all(isinstance(text, (str, int, float)) for text in texts):
+        if not re.match(r"^[a-z0-9_]+\.[a-z0-9_]+\Z", str(name)) or not all(
+            isinstance(text, (str, int, float)) for text in texts
+        ):
             problems.append(f"labels: {name} must be a name such as mail.server with a text or a list of texts")
     return problems
 
@@ -57,7 +59,9 @@ def server_name(name: str, value: str) -> t.List[str]:
     except ValueError:
         pass
     if len(value) > 253 or not all(_LABEL.match(label) for label in bare.rstrip(".").split(".")):
-        return [f'{name}: "{value[:80]}" is not a host name (letters, digits and hyphens, at most 63 characters between dots, 253 in all; no scheme, no port)']
+        return [
+            f'{name}: "{value[:80]}" is not a host name (letters, digits and hyphens, at most 63 characters between dots, 253 in all; no scheme, no port)'
+        ]
     return []
 
 
@@ -68,7 +72,11 @@ def email(name: str, value: str) -> t.List[str]:
 
 
 def tenant(name: str, value: str) -> t.List[str]:
-    return [] if _TENANT.match(value) else [f'{name}: "{value}" is neither a tenant id nor a domain, nor common, organizations or consumers']
+    return (
+        []
+        if _TENANT.match(value)
+        else [f'{name}: "{value}" is neither a tenant id nor a domain, nor common, organizations or consumers']
+    )
 
 
 def endpoint(name: str, value: str) -> t.List[str]:
@@ -96,4 +104,6 @@ def cn_needs_certificate(params: t.Mapping[str, t.Any], certificate: str) -> t.L
         return []
     if params["verify_cn"] is False:
         return [f"verify_cn and {certificate} must be given together"]
-    return [f"verify_cn needs {certificate}: true: the printer compares the name only in a certificate that it verifies"]
+    return [
+        f"verify_cn needs {certificate}: true: the printer compares the name only in a certificate that it verifies"
+    ]

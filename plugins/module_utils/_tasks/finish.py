@@ -11,10 +11,10 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
+from .._remote_ui.session import Session
 from .._screens import applying
 from .._screens.saving import Changes, Saved, confirmed, not_confirmed
 from .._screens.view import View
-from .._remote_ui.session import Session
 
 
 @dataclasses.dataclass
@@ -47,7 +47,9 @@ def finish(session: Session, parts: t.Sequence[Part], restart: str) -> Effect:
     held_back = _memo(session, parts) or applying.is_held_back(*pages)
     unseen = [part for part in parts if not part.saved.confirmed]
     last = parts[-1].saved.view.page
-    demanded = applying.demands_restart(*[part.saved.answer for part in parts], *[part.saved.view.page for part in parts])
+    demanded = applying.demands_restart(
+        *[part.saved.answer for part in parts], *[part.saved.view.page for part in parts]
+    )
     if held_back or unseen and "cnwupdt.cgi" in last.source:
         demanded = applying.apply_changes(session, last) or (demanded and not held_back)
         effect.applied = True
@@ -56,7 +58,9 @@ def finish(session: Session, parts: t.Sequence[Part], restart: str) -> Effect:
         effect.restarted = True
     elif demanded:
         effect.restart_pending = True
-        effect.warnings.append("The printer holds the new settings back until it is restarted; restart: if_required lets the task do that")
+        effect.warnings.append(
+            "The printer holds the new settings back until it is restarted; restart: if_required lets the task do that"
+        )
     effect.views = _again(parts) if effect.applied or effect.restarted else [part.saved.view for part in parts]
     for part, view in zip(parts, effect.views):
         if not confirmed(view, part.changes) and not effect.restart_pending:
@@ -70,5 +74,7 @@ def _again(parts: t.Sequence[Part]) -> t.List[View]:
 
 def _memo(session: Session, parts: t.Sequence[Part]) -> bool:
     """Whether the menu marks one of the screens as effective only after [Apply Setting Changes]."""
-    opened = [part.before.page.address for part in parts] + [str(session.notes.get("oauth_address")) for part in parts if part.before.screen.key == "oauth"]
+    opened = [part.before.page.address for part in parts] + [
+        str(session.notes.get("oauth_address")) for part in parts if part.before.screen.key == "oauth"
+    ]
     return any(row.memo and address.startswith(row.address) for row in session.menu.rows for address in opened)

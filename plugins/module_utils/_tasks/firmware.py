@@ -188,7 +188,9 @@ def _bring(
                 remedy="Look at the printer, then run again",
             )
         if step.doubt:  # an update that runs may be called so: never start a second one
-            raise pages.unknown(step, f'The printer shows "{step.doubt}", which is not understood: an update may run', "firmware.idle")
+            raise pages.unknown(
+                step, f'The printer shows "{step.doubt}", which is not understood: an update may run', "firmware.idle"
+            )
         result["changed"] = True
         if context.diff:
             result["diff"] = _diff(result, context.name)

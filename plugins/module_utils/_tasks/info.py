@@ -19,7 +19,9 @@ from .argspec import CONNECTION, ArgSpec
 from .runner import Context
 
 SUBSETS = ("device", "firmware", "clock", "network", "mail", "oauth")
-SPEC = CONNECTION.merge(ArgSpec({"gather_subset": {"type": "list", "elements": "str", "choices": list(SUBSETS), "default": list(SUBSETS)}}))
+SPEC = CONNECTION.merge(
+    ArgSpec({"gather_subset": {"type": "list", "elements": "str", "choices": list(SUBSETS), "default": list(SUBSETS)}})
+)
 
 _NOT_THERE = (NotOffered, NotPermitted, UnexpectedAnswer, UnknownLayout)
 Notes = t.Dict[str, str]
@@ -69,7 +71,10 @@ def _device(session: Session, notes: Notes) -> t.Dict[str, t.Any]:
 
 
 def _firmware(session: Session, notes: Notes) -> t.Dict[str, t.Any]:
-    return _try(notes, "firmware", lambda: device.read_firmware(session)) or {"controller_version": None, "platform_version": None}
+    return _try(notes, "firmware", lambda: device.read_firmware(session)) or {
+        "controller_version": None,
+        "platform_version": None,
+    }
 
 
 def _clock(session: Session, notes: Notes) -> t.Dict[str, t.Any]:

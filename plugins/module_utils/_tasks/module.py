@@ -22,7 +22,10 @@ def run_module(task: t.Any) -> None:
     module = AnsibleModule(argument_spec=spec.options, supports_check_mode=True, **spec.constraints())
     # our own censoring leaves serial numbers alone that contain a PIN; see secrets.py
     module.no_log_values.clear()
-    masked = {name: MASK if spec.options.get(name, {}).get("no_log") and value else value for name, value in module.params.items()}
+    masked = {
+        name: MASK if spec.options.get(name, {}).get("no_log") and value else value
+        for name, value in module.params.items()
+    }
     secrets = [module.params[name] for name in spec.secrets() if module.params.get(name)]
     context = Context(check_mode=module.check_mode, diff=module._diff, log=lambda line: None)
     result = dict(execute(task, module.params, context), **censor({"invocation": {"module_args": masked}}, secrets))

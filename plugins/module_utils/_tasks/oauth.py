@@ -77,7 +77,9 @@ def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.
     if endpoint is not None:
         wanted["endpoint"] = endpoint
     changes = different(wanted, previous)
-    if "endpoint" in changes and oauth.clean_endpoint(previous.get("endpoint") or "") == oauth.clean_endpoint(wanted["endpoint"]):
+    if "endpoint" in changes and oauth.clean_endpoint(previous.get("endpoint") or "") == oauth.clean_endpoint(
+        wanted["endpoint"]
+    ):
         del changes["endpoint"]
     renew = _renewal(params, previous, changes, state)
     result: t.Dict[str, t.Any] = {
@@ -91,7 +93,11 @@ def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.
         "restart_pending": False,
     }
     if context.diff:
-        result["diff"] = as_diff(dict(previous, user_code=state["user_code"]), dict(changes, **({"user_code": "a new one"} if renew and not changes else {})), context.name)
+        result["diff"] = as_diff(
+            dict(previous, user_code=state["user_code"]),
+            dict(changes, **({"user_code": "a new one"} if renew and not changes else {})),
+            context.name,
+        )
     result["warnings"] = _warnings(changes, previous, state)
     if not result["changed"]:
         return result
@@ -108,7 +114,9 @@ def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.
     return result
 
 
-def _save(session: Session, edit: View, page: View, changes: t.Dict[str, t.Any], restart: str, result: t.Dict[str, t.Any]) -> None:
+def _save(
+    session: Session, edit: View, page: View, changes: t.Dict[str, t.Any], restart: str, result: t.Dict[str, t.Any]
+) -> None:
     def reread() -> View:
         return oauth.open_edit(session, oauth.open_status(session))
 
@@ -116,14 +124,22 @@ def _save(session: Session, edit: View, page: View, changes: t.Dict[str, t.Any],
     effect = finish(session, [Part(saved, edit, changes, reread)], restart)
     after = effect.views[0]
     result.update(
-        settings={name: after.value(name) if after.value(name) is not None else result["settings"].get(name) for name in oauth.SETTINGS},
+        settings={
+            name: after.value(name) if after.value(name) is not None else result["settings"].get(name)
+            for name in oauth.SETTINGS
+        },
         applied=effect.applied,
         restart_pending=effect.restart_pending,
         warnings=result["warnings"] + effect.warnings,
     )
 
 
-def _renewal(params: t.Mapping[str, t.Any], previous: t.Mapping[str, t.Any], changes: t.Mapping[str, t.Any], state: t.Mapping[str, t.Any]) -> bool:
+def _renewal(
+    params: t.Mapping[str, t.Any],
+    previous: t.Mapping[str, t.Any],
+    changes: t.Mapping[str, t.Any],
+    state: t.Mapping[str, t.Any],
+) -> bool:
     """Whether to save again for a fresh code: only with OAuth on, and never where a token is active."""
     if not params.get("renew_code"):
         return False
@@ -137,15 +153,24 @@ def _renewal(params: t.Mapping[str, t.Any], previous: t.Mapping[str, t.Any], cha
             remedy='Say what it means with canon_labels: {oauth.token_active: "<text>"} or {oauth.token_pending: "<text>"}',
         )
     if previous.get("enabled") is not True and "enabled" not in changes:
-        raise InvalidInput("renew_code: OAuth 2.0 is switched off on this printer, so there is no code to renew", remedy="Add enabled: true")
+        raise InvalidInput(
+            "renew_code: OAuth 2.0 is switched off on this printer, so there is no code to renew",
+            remedy="Add enabled: true",
+        )
     return not changes
 
 
-def _warnings(changes: t.Mapping[str, t.Any], previous: t.Mapping[str, t.Any], state: t.Mapping[str, t.Any]) -> t.List[str]:
+def _warnings(
+    changes: t.Mapping[str, t.Any], previous: t.Mapping[str, t.Any], state: t.Mapping[str, t.Any]
+) -> t.List[str]:
     if state["token_state"] != "active" or not changes:
         return []
     if changes.get("enabled") is False:
-        return ["Switching OAuth 2.0 off burns the active token: the printer has to be authorised again if it is switched on later"]
+        return [
+            "Switching OAuth 2.0 off burns the active token: the printer has to be authorised again if it is switched on later"
+        ]
     if "endpoint" in changes:
-        return [f"The endpoint changes from {previous.get('endpoint')}: the active token is lost and the printer has to be authorised again"]
+        return [
+            f"The endpoint changes from {previous.get('endpoint')}: the active token is lost and the printer has to be authorised again"
+        ]
     return []

@@ -57,7 +57,18 @@ class Task(t.Protocol):
 
 
 def connect(task: t.Any, params: t.Mapping[str, t.Any], context: Context) -> Connection:
-    names = ("scheme", "validate_certs", "ca_path", "certificate_fingerprint", "username", "password", "login_method", "login_destination", "timeout", "keep_session")
+    names = (
+        "scheme",
+        "validate_certs",
+        "ca_path",
+        "certificate_fingerprint",
+        "username",
+        "password",
+        "login_method",
+        "login_destination",
+        "timeout",
+        "keep_session",
+    )
     return Connection(
         host=params["host"],
         name=context.name or params["host"],
@@ -84,8 +95,13 @@ def execute(task: t.Any, params: t.Mapping[str, t.Any], context: Context) -> t.D
     name = context.name or str(params.get("host"))
     try:
         if MISSING:
-            raise InvalidInput(f"The Python library {' and '.join(sorted(MISSING))} is missing where the task runs", remedy="Install it there: python3 -m pip install requests lxml")
-        problems = checks.connection(params, "remote_ui_port" if "remote_ui_port" in task.SPEC.options else "port") + list(task.check(params))
+            raise InvalidInput(
+                f"The Python library {' and '.join(sorted(MISSING))} is missing where the task runs",
+                remedy="Install it there: python3 -m pip install requests lxml",
+            )
+        problems = checks.connection(
+            params, "remote_ui_port" if "remote_ui_port" in task.SPEC.options else "port"
+        ) + list(task.check(params))
         if problems:
             raise InvalidInput("; ".join(problems), remedy="Nothing was sent")
         with Session(connect(task, params, context)) as session:
@@ -97,7 +113,14 @@ def execute(task: t.Any, params: t.Mapping[str, t.Any], context: Context) -> t.D
             "failed": True,
             "msg": f"{name}: unexpected {type(error).__name__}: {error}. This is a defect of the collection, please report it",
             "exception": traceback.format_exc(),
-            "error": {"kind": "defect", "retryable": False, "screen": None, "address": None, "seen": [], "remedy": None},
+            "error": {
+                "kind": "defect",
+                "retryable": False,
+                "screen": None,
+                "address": None,
+                "seen": [],
+                "remedy": None,
+            },
         }
     if not outcome.get("warnings"):
         outcome.pop("warnings", None)

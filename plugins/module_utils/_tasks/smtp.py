@@ -56,7 +56,9 @@ def check(params: t.Mapping[str, t.Any]) -> t.List[str]:
     if port is not None:
         problems += checks.port_number("port", port)
         if port in _REMOTE_UI_PORTS or port == params.get("remote_ui_port"):
-            problems.append(f"port: {port} is the port of the Remote UI; in canon_smtp port is the SMTP port, the other one is remote_ui_port (canon_port)")
+            problems.append(
+                f"port: {port} is the port of the Remote UI; in canon_smtp port is the SMTP port, the other one is remote_ui_port (canon_port)"
+            )
     if params.get("email_address") is not None:
         problems += checks.email("email_address", params["email_address"])
     problems += checks.cn_needs_certificate(params, "verify_certificate")
@@ -73,8 +75,17 @@ def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.
     previous = read_settings(view, port_view)
     changes = different(wanted, previous)
     secret = _password(params, view)
-    diff = as_diff(previous, dict(changes, **({"smtp_password": None} if secret else {})), context.name, ("smtp_password",))
-    result: t.Dict[str, t.Any] = {"changed": bool(changes or secret), "previous": previous, "settings": dict(previous, **changes), "changes": listed(previous, changes), "applied": False, "restart_pending": False}
+    diff = as_diff(
+        previous, dict(changes, **({"smtp_password": None} if secret else {})), context.name, ("smtp_password",)
+    )
+    result: t.Dict[str, t.Any] = {
+        "changed": bool(changes or secret),
+        "previous": previous,
+        "settings": dict(previous, **changes),
+        "changes": listed(previous, changes),
+        "applied": False,
+        "restart_pending": False,
+    }
     if context.diff:
         result["diff"] = diff
     if not result["changed"]:
@@ -91,7 +102,12 @@ def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.
     view = latest.get(view.screen.key, view)
     if port_view is not None:
         port_view = latest.get(port_view.screen.key, port_view)
-    result.update(settings=read_settings(view, port_view), applied=effect.applied, restart_pending=effect.restart_pending, warnings=effect.warnings)
+    result.update(
+        settings=read_settings(view, port_view),
+        applied=effect.applied,
+        restart_pending=effect.restart_pending,
+        warnings=effect.warnings,
+    )
     return result
 
 
@@ -104,7 +120,10 @@ def _all_there(view: View, names: t.Sequence[str]) -> None:
 def read_settings(view: View, port_view: t.Optional[View]) -> t.Dict[str, t.Any]:
     """All settings by their option names; None where the printer does not show one."""
     values = view.read([name for name in SETTINGS if name != "port"])
-    return {name: (port_view.value("port") if port_view is not None else None) if name == "port" else values[name] for name in SETTINGS}
+    return {
+        name: (port_view.value("port") if port_view is not None else None) if name == "port" else values[name]
+        for name in SETTINGS
+    }
 
 
 def _password(params: t.Mapping[str, t.Any], view: View) -> t.Dict[str, t.Any]:
@@ -115,7 +134,9 @@ def _password(params: t.Mapping[str, t.Any], view: View) -> t.Dict[str, t.Any]:
     value = params.get("smtp_password") or ""
     limit = view.limit("smtp_password")
     if limit and len(value) > limit:
-        raise InvalidInput(f"smtp_password is longer than the {limit} characters that the printer takes", remedy="Nothing was sent")
+        raise InvalidInput(
+            f"smtp_password is longer than the {limit} characters that the printer takes", remedy="Nothing was sent"
+        )
     fields: t.Dict[str, t.Any] = {"smtp_password": value}
     if view.control("smtp_password_change") is not None:
         fields["smtp_password_change"] = True
@@ -124,17 +145,30 @@ def _password(params: t.Mapping[str, t.Any], view: View) -> t.Dict[str, t.Any]:
     return fields
 
 
-def _split(changes: t.Mapping[str, t.Any], view: View, port_view: t.Optional[View]) -> t.Tuple[t.Dict[str, t.Any], t.Dict[str, t.Any]]:
+def _split(
+    changes: t.Mapping[str, t.Any], view: View, port_view: t.Optional[View]
+) -> t.Tuple[t.Dict[str, t.Any], t.Dict[str, t.Any]]:
     """What is written on the mail screen, and what on the screen of the port."""
     here = {name: value for name, value in changes.items() if name != "port" or port_view is view}
     return here, {name: value for name, value in changes.items() if name not in here}
 
 
-def _write(session: Session, view: View, port_view: t.Optional[View], here: t.Dict[str, t.Any], elsewhere: t.Dict[str, t.Any], restart: str) -> t.Any:
+def _write(
+    session: Session,
+    view: View,
+    port_view: t.Optional[View],
+    here: t.Dict[str, t.Any],
+    elsewhere: t.Dict[str, t.Any],
+    restart: str,
+) -> t.Any:
     parts: t.List[Part] = []
     if here:
         # the box "Check password" springs back after a save, and passwords are never shown
-        lasting = {name: value for name, value in here.items() if name != "smtp_password_change" and view.screen.field(name).kind != SECRET}
+        lasting = {
+            name: value
+            for name, value in here.items()
+            if name != "smtp_password_change" and view.screen.field(name).kind != SECRET
+        }
 
         def reread_mail() -> View:
             return mail.open_mail(session)

@@ -76,5 +76,9 @@ def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.
     fresh = is_fresh(status, params.get("after_save"))
     if not fresh:
         # what is shown belongs to the time before the save
-        status.update(connected=None, token_state="unknown" if status["token_state"] != "pending" else "pending", user_code_valid=False)
+        status.update(
+            connected=None,
+            token_state="unknown" if status["token_state"] != "pending" else "pending",
+            user_code_valid=False,
+        )
     return {"changed": False, **status, "connected": bool(status["connected"]), "fresh": fresh}

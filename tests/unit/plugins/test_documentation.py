@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the modules' documentation says is what the code does."""
+
 from __future__ import annotations
 
 import importlib
@@ -19,8 +20,9 @@ KEYWORDS = {"name", "register", "until", "delay", "retries", "when", "check_mode
 
 # Imported once: ansible-test runs each test in a fork.
 CODE = {name: importlib.import_module(f"{PLUGINS}.modules.{name}") for name in MODULES}
-TASKS = {name: importlib.import_module(f"{PLUGINS}.module_utils._tasks.{name.removeprefix('canon_')}")
-         for name in MODULES}
+TASKS = {
+    name: importlib.import_module(f"{PLUGINS}.module_utils._tasks.{name.removeprefix('canon_')}") for name in MODULES
+}
 ACTIONS = {name: importlib.import_module(f"{PLUGINS}.action.{name}").ActionModule for name in MODULES}
 
 
@@ -75,9 +77,12 @@ def tasks_of(entries: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def uses(module: str) -> list[tuple[str, dict[str, Any]]]:
     """(module, options) of each task of our own in the examples of a module."""
-    return [(key.removeprefix("printfleet.canon."), options or {})
-            for task in tasks_of(text_of(module, "EXAMPLES")) for key, options in task.items()
-            if key.startswith("printfleet.canon.")]
+    return [
+        (key.removeprefix("printfleet.canon."), options or {})
+        for task in tasks_of(text_of(module, "EXAMPLES"))
+        for key, options in task.items()
+        if key.startswith("printfleet.canon.")
+    ]
 
 
 def test_there_are_modules() -> None:

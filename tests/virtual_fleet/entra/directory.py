@@ -5,6 +5,7 @@
 
 Behaviour after Microsoft's profile of RFC 8628 (reference, microsoft.md 3.1, 3.2 and 3.6).
 """
+
 from __future__ import annotations
 
 import secrets
@@ -97,8 +98,9 @@ class Directory:
         self._strike("devicecode", tenant)
         code = self._fresh_user_code()
         now = self.now()
-        grant = DeviceGrant(code, secrets.token_urlsafe(180), client_id, scope, tenant, now, now + self.expires_in,
-                            self.interval)
+        grant = DeviceGrant(
+            code, secrets.token_urlsafe(180), client_id, scope, tenant, now, now + self.expires_in, self.interval
+        )
         self._by_user_code[code] = self._by_device_code[grant.device_code] = grant
         self.counters["device_codes"] += 1
         return grant
@@ -145,8 +147,9 @@ class Directory:
 
     def has_pending(self, seen: set[str]) -> bool:
         """Whether a code that is not among `seen` waits for a person."""
-        return any(grant.user_code not in seen and self.state(grant) == "pending"
-                   for grant in self._by_user_code.values())
+        return any(
+            grant.user_code not in seen and self.state(grant) == "pending" for grant in self._by_user_code.values()
+        )
 
     def state(self, grant: DeviceGrant) -> str:
         """The grant's state, `expired` included."""
@@ -187,12 +190,24 @@ class Directory:
     def describe(self) -> dict[str, object]:
         """Codes, counters and faults, JSON-able; no device code and no token."""
         return {
-            "codes": [{"user_code": grant.user_code, "state": self.state(grant), "account": grant.account,
-                       "tenant": grant.tenant, "scope": grant.scope, "polls": grant.polls,
-                       "expires_in": max(0.0, round(grant.expires - self.now(), 1))}
-                      for grant in self._by_user_code.values()],
-            "counters": dict(self.counters), "faults": self.faults.describe(), "expires_in": self.expires_in,
-            "interval": self.interval, "token_seconds": self.token_seconds, "verification_uri": self.verification_uri,
+            "codes": [
+                {
+                    "user_code": grant.user_code,
+                    "state": self.state(grant),
+                    "account": grant.account,
+                    "tenant": grant.tenant,
+                    "scope": grant.scope,
+                    "polls": grant.polls,
+                    "expires_in": max(0.0, round(grant.expires - self.now(), 1)),
+                }
+                for grant in self._by_user_code.values()
+            ],
+            "counters": dict(self.counters),
+            "faults": self.faults.describe(),
+            "expires_in": self.expires_in,
+            "interval": self.interval,
+            "token_seconds": self.token_seconds,
+            "verification_uri": self.verification_uri,
         }
 
     def _require_open(self, grant: DeviceGrant) -> None:
@@ -214,8 +229,7 @@ class Directory:
             if code not in self._by_user_code:
                 return code
 
-    def _issue(self, account: str, client_id: str, scope: str,
-               tenant: str) -> tuple[AccessToken, RefreshToken | None]:
+    def _issue(self, account: str, client_id: str, scope: str, tenant: str) -> tuple[AccessToken, RefreshToken | None]:
         access = self.tokens.issue(account, scope, client_id, self.token_seconds)
         if "offline_access" not in scope.split():
             return access, None

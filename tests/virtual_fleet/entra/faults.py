@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Faults of the Entra stand-in, switched on for every tenant or for one."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -47,8 +48,9 @@ class Faults:
     def __init__(self) -> None:
         self._faults: list[Fault] = []
 
-    def add(self, kind: int | str, tenant: str | None = None, stages: list[str] | None = None,
-            times: int | None = None) -> None:
+    def add(
+        self, kind: int | str, tenant: str | None = None, stages: list[str] | None = None, times: int | None = None
+    ) -> None:
         """Switch a fault on: an AADSTS number, 503, or one of SPECIAL.
 
         Raises ValueError for a kind or stage that is not known.

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The endpoints a device or a library speaks to: devicecode, token, discovery document, keys."""
+
 from __future__ import annotations
 
 import base64
@@ -18,8 +19,11 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 _DEVICE_GRANTS = ("urn:ietf:params:oauth:grant-type:device_code", "device_code")
 _COMMON_TENANTS = ("common", "organizations")
-_HEADERS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains", "X-Content-Type-Options": "nosniff",
-            "P3P": 'CP="DSP CUR OTPi IND OTRi ONL FIN"'}
+_HEADERS = {
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "P3P": 'CP="DSP CUR OTPi IND OTRi ONL FIN"',
+}
 _NO_STORE = {**_HEADERS, "Cache-Control": "no-store, no-cache", "Pragma": "no-cache", "Expires": "-1"}
 
 
@@ -51,8 +55,10 @@ class Protocol:
                 return web.json_response(aadsts.body(error.aadsts), status=error.aadsts.status, headers=headers)
             except Unavailable:
                 self._directory.counters["errors"] += 1
-                return web.Response(status=503, text="<h2>Our services aren't available right now</h2>",
-                                    content_type="text/html")
+                return web.Response(
+                    status=503, text="<h2>Our services aren't available right now</h2>", content_type="text/html"
+                )
+
         return guarded
 
     async def _device_code(self, request: web.Request) -> web.Response:
@@ -74,23 +80,46 @@ class Protocol:
             access, refresh = self._directory.refresh(_field(fields, "refresh_token"), client_id)
         else:
             raise EntraError(aadsts.UNSUPPORTED_GRANT)
-        return web.json_response(self._token_answer(access, refresh, client_id, fields, _base(request)),
-                                 headers=_NO_STORE)
+        return web.json_response(
+            self._token_answer(access, refresh, client_id, fields, _base(request)), headers=_NO_STORE
+        )
 
-    def _token_answer(self, access: tokens.AccessToken, refresh: RefreshToken | None, client_id: str,
-                      fields: Mapping[str, object], base: str) -> dict[str, object]:
+    def _token_answer(
+        self,
+        access: tokens.AccessToken,
+        refresh: RefreshToken | None,
+        client_id: str,
+        fields: Mapping[str, object],
+        base: str,
+    ) -> dict[str, object]:
         lifetime = int(self._directory.token_seconds)
-        answer: dict[str, object] = {"token_type": "Bearer", "scope": access.scope, "expires_in": lifetime,
-                                     "ext_expires_in": lifetime, "access_token": access.token}
+        answer: dict[str, object] = {
+            "token_type": "Bearer",
+            "scope": access.scope,
+            "expires_in": lifetime,
+            "ext_expires_in": lifetime,
+            "access_token": access.token,
+        }
         tenant, user = tokens.tenant_id(access.user), tokens.object_id(access.user)
         if refresh is not None:
             answer["refresh_token"] = refresh.token
         if "openid" in access.scope.split():
             issued = int(access.expires) - lifetime
-            answer["id_token"] = tokens.sign({
-                "aud": client_id, "iss": f"{base}/{tenant}/v2.0", "iat": issued, "nbf": issued,
-                "exp": int(access.expires), "oid": user, "sub": user, "tid": tenant, "ver": "2.0",
-                "preferred_username": access.user, "name": access.user.partition("@")[0]})
+            answer["id_token"] = tokens.sign(
+                {
+                    "aud": client_id,
+                    "iss": f"{base}/{tenant}/v2.0",
+                    "iat": issued,
+                    "nbf": issued,
+                    "exp": int(access.expires),
+                    "oid": user,
+                    "sub": user,
+                    "tid": tenant,
+                    "ver": "2.0",
+                    "preferred_username": access.user,
+                    "name": access.user.partition("@")[0],
+                }
+            )
         if fields.get("client_info"):
             info = json.dumps({"uid": user, "utid": tenant}).encode()
             answer["client_info"] = base64.urlsafe_b64encode(info).decode().rstrip("=")
@@ -103,21 +132,38 @@ class Protocol:
             "token_endpoint": f"{base}/{tenant}/oauth2/v2.0/token",
             "token_endpoint_auth_methods_supported": ["client_secret_post", "private_key_jwt", "client_secret_basic"],
             "jwks_uri": f"{base}/{tenant}/discovery/v2.0/keys",
-            "response_modes_supported": ["query", "fragment", "form_post"], "subject_types_supported": ["pairwise"],
+            "response_modes_supported": ["query", "fragment", "form_post"],
+            "subject_types_supported": ["pairwise"],
             "id_token_signing_alg_values_supported": ["RS256"],
             "response_types_supported": ["code", "id_token", "code id_token", "id_token token"],
             "scopes_supported": ["openid", "profile", "email", "offline_access"],
-            "issuer": f"{base}/{issuer}/v2.0", "request_uri_parameter_supported": False,
+            "issuer": f"{base}/{issuer}/v2.0",
+            "request_uri_parameter_supported": False,
             "userinfo_endpoint": "https://graph.microsoft.com/oidc/userinfo",
             "authorization_endpoint": f"{base}/{tenant}/oauth2/v2.0/authorize",
             "device_authorization_endpoint": f"{base}/{tenant}/oauth2/v2.0/devicecode",
-            "http_logout_supported": True, "frontchannel_logout_supported": True,
+            "http_logout_supported": True,
+            "frontchannel_logout_supported": True,
             "end_session_endpoint": f"{base}/{tenant}/oauth2/v2.0/logout",
-            "claims_supported": ["sub", "iss", "cloud_instance_name", "aud", "exp", "iat", "nonce",
-                                 "preferred_username", "name", "tid", "ver"],
-            "kerberos_endpoint": f"{base}/{tenant}/kerberos", "tenant_region_scope": None,
-            "cloud_instance_name": "microsoftonline.com", "cloud_graph_host_name": "graph.windows.net",
-            "msgraph_host": "graph.microsoft.com", "rbac_url": "https://pas.windows.net",
+            "claims_supported": [
+                "sub",
+                "iss",
+                "cloud_instance_name",
+                "aud",
+                "exp",
+                "iat",
+                "nonce",
+                "preferred_username",
+                "name",
+                "tid",
+                "ver",
+            ],
+            "kerberos_endpoint": f"{base}/{tenant}/kerberos",
+            "tenant_region_scope": None,
+            "cloud_instance_name": "microsoftonline.com",
+            "cloud_graph_host_name": "graph.windows.net",
+            "msgraph_host": "graph.microsoft.com",
+            "rbac_url": "https://pas.windows.net",
         }
         return web.json_response(document, headers={**_HEADERS, "Cache-Control": "max-age=86400, private"})
 
@@ -126,10 +172,15 @@ class Protocol:
 
 
 def _invitation(grant: DeviceGrant, verification_uri: str) -> dict[str, object]:
-    return {"user_code": grant.user_code, "device_code": grant.device_code, "verification_uri": verification_uri,
-            "expires_in": _whole(grant.expires - grant.created), "interval": _whole(grant.interval),
-            "message": f"To sign in, use a web browser to open the page {verification_uri} and enter the code "
-                       f"{grant.user_code} to authenticate."}
+    return {
+        "user_code": grant.user_code,
+        "device_code": grant.device_code,
+        "verification_uri": verification_uri,
+        "expires_in": _whole(grant.expires - grant.created),
+        "interval": _whole(grant.interval),
+        "message": f"To sign in, use a web browser to open the page {verification_uri} and enter the code "
+        f"{grant.user_code} to authenticate.",
+    }
 
 
 def _whole(seconds: float) -> int:

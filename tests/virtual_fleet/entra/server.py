@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Entra as a server: aiohttp over TLS on one loopback address."""
+
 from __future__ import annotations
 
 import ssl

@@ -6,6 +6,7 @@
 The order of steps and the application's name are known (reference, procedure.txt and microsoft.md 5.2); the markup is
 invented, and there is no password: a stand-in has no accounts to protect.
 """
+
 from __future__ import annotations
 
 import secrets
@@ -44,16 +45,21 @@ class SignInPages:
         self._flows: dict[str, _Flow] = {}
         self._sessions: dict[str, list[str]] = {}
         self._templates = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True,
-            undefined=jinja2.StrictUndefined)
+            loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+        )
 
     def routes(self) -> list[web.RouteDef]:
         """The routes to add to an aiohttp application."""
         routes: list[web.RouteDef] = []
         for path in ("/devicelogin", "/device"):
             routes += [web.get(path, self._show_code), web.post(path, self._enter_code)]
-        return [*routes, web.post("/devicelogin/account", self._enter_account),
-                web.post("/devicelogin/confirm", self._confirm)]
+        return [
+            *routes,
+            web.post("/devicelogin/account", self._enter_account),
+            web.post("/devicelogin/confirm", self._confirm),
+        ]
 
     async def _show_code(self, _request: web.Request) -> web.Response:
         return self._page("code.html", problem=None)
@@ -106,8 +112,9 @@ class SignInPages:
         except EntraError as error:
             return self._failure(error.aadsts)
         except Unavailable:
-            return web.Response(status=503, text="<h2>Our services aren't available right now</h2>",
-                                content_type="text/html")
+            return web.Response(
+                status=503, text="<h2>Our services aren't available right now</h2>", content_type="text/html"
+            )
         return self._page("done.html", application=APPLICATION, account=flow.account)
 
     def _flow(self, name: object) -> tuple[str, _Flow | None]:
@@ -128,10 +135,20 @@ class SignInPages:
 
     def _failure(self, error: aadsts.Aadsts, status: int = 200) -> web.Response:
         policy = error.number in (530035, 530036, 53003)
-        return self._page("failure.html", status=status, message=_BLOCKED if policy else error.text,
-                          number=error.number, text=aadsts.describe(error))
+        return self._page(
+            "failure.html",
+            status=status,
+            message=_BLOCKED if policy else error.text,
+            number=error.number,
+            text=aadsts.describe(error),
+        )
 
     def _page(self, template: str, status: int = 200, **values: object) -> web.Response:
         text = self._templates.get_template(template).render(**values)
-        return web.Response(text=text, status=status, content_type="text/html", charset="utf-8",
-                            headers={"Cache-Control": "no-store, no-cache", "X-Frame-Options": "DENY"})
+        return web.Response(
+            text=text,
+            status=status,
+            content_type="text/html",
+            charset="utf-8",
+            headers={"Cache-Control": "no-store, no-cache", "X-Frame-Options": "DENY"},
+        )

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Access and ID tokens, and the registry in which Exchange looks them up."""
+
 from __future__ import annotations
 
 import functools
@@ -69,10 +70,19 @@ class TokenRegistry:
         """A new access token of 2 to 3 kB, valid for `lifetime` seconds."""
         now = self._now()
         claims: dict[str, object] = {
-            "aud": "https://outlook.office.com", "iss": f"https://sts.windows.net/{tenant_id(user)}/",
-            "iat": int(now), "nbf": int(now), "exp": int(now + lifetime), "appid": client_id,
-            "app_displayname": "Application for Sending E-Mail/I-Fax with OAuth", "oid": object_id(user),
-            "tid": tenant_id(user), "upn": user, "scp": scope, "ver": "1.0", "uti": secrets.token_urlsafe(16),
+            "aud": "https://outlook.office.com",
+            "iss": f"https://sts.windows.net/{tenant_id(user)}/",
+            "iat": int(now),
+            "nbf": int(now),
+            "exp": int(now + lifetime),
+            "appid": client_id,
+            "app_displayname": "Application for Sending E-Mail/I-Fax with OAuth",
+            "oid": object_id(user),
+            "tid": tenant_id(user),
+            "upn": user,
+            "scp": scope,
+            "ver": "1.0",
+            "uti": secrets.token_urlsafe(16),
             "groups": [str(uuid.uuid4()) for _number in range(_GROUPS)],
         }
         token = AccessToken(sign(claims), user, scope, now + lifetime)

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What happens with commands and messages: aiosmtpd's hooks over the mailboxes, shared by all connections."""
+
 from __future__ import annotations
 
 import secrets
@@ -46,23 +47,42 @@ class Handler:
         """An AUTH command was answered."""
         mailboxes = self.mailboxes
         accepted = outcome.refusal is None
-        mailboxes.attempts.append(Attempt(mailboxes.now(), connection.peer, mechanism, form, outcome.user, accepted,
-                                          outcome.refusal or replies.AUTHENTICATED))
+        mailboxes.attempts.append(
+            Attempt(
+                mailboxes.now(),
+                connection.peer,
+                mechanism,
+                form,
+                outcome.user,
+                accepted,
+                outcome.refusal or replies.AUTHENTICATED,
+            )
+        )
         if accepted:
             self._authenticated[connection] = outcome.user.lower()
             mailboxes.connections[outcome.user.lower()] += 1
 
-    async def handle_EHLO(self, server: SubmissionConnection, session: Session, _envelope: Envelope, hostname: str,
-                          _responses: list[str]) -> list[str]:
+    async def handle_EHLO(
+        self, server: SubmissionConnection, session: Session, _envelope: Envelope, hostname: str, _responses: list[str]
+    ) -> list[str]:
         """The list of the published trace (reference, microsoft.md 2.1)."""
         session.host_name = hostname
         security = "250-AUTH LOGIN XOAUTH2" if server.encrypted else "250-STARTTLS"
-        return [f"250-{server.hostname} Hello [{server.peer}]", f"250-SIZE {server.data_size_limit}",
-                "250-PIPELINING", "250-DSN", "250-ENHANCEDSTATUSCODES", security, "250-8BITMIME",
-                *(_CHUNKING if self.offer_chunking else ()), "250 SMTPUTF8"]
+        return [
+            f"250-{server.hostname} Hello [{server.peer}]",
+            f"250-SIZE {server.data_size_limit}",
+            "250-PIPELINING",
+            "250-DSN",
+            "250-ENHANCEDSTATUSCODES",
+            security,
+            "250-8BITMIME",
+            *(_CHUNKING if self.offer_chunking else ()),
+            "250 SMTPUTF8",
+        ]
 
-    async def handle_MAIL(self, server: SubmissionConnection, _session: Session, envelope: Envelope, address: str,
-                          options: list[str]) -> str:
+    async def handle_MAIL(
+        self, server: SubmissionConnection, _session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
         """Accept any sender for now: Exchange judges it with the message."""
         refusal = self.mailboxes.refusal(self._authenticated[server], "mail")
         if refusal is not None:
@@ -71,8 +91,9 @@ class Handler:
         envelope.mail_options.extend(options)
         return replies.SENDER_OK
 
-    async def handle_RCPT(self, _server: SubmissionConnection, _session: Session, envelope: Envelope, address: str,
-                          options: list[str]) -> str:
+    async def handle_RCPT(
+        self, _server: SubmissionConnection, _session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
         """Accept any recipient."""
         envelope.rcpt_tos.append(address)
         envelope.rcpt_options.extend(options)
@@ -87,10 +108,20 @@ class Handler:
         await self.mailboxes.wait_for_turn(mailbox)
         message = message_from_bytes(envelope.original_content or b"", policy=MAIL_POLICY)
         message_id = str(message.get("Message-ID") or f"<{secrets.token_hex(16)}@VFLP300.PROD.OUTLOOK.COM>")
-        self.mailboxes.mails.append(Mail(
-            self.mailboxes.now(), server.peer, session.host_name or "", mailbox, server.mechanism or "",
-            envelope.mail_from or "", tuple(envelope.rcpt_tos), str(message.get("Subject", "")), message_id,
-            envelope.original_content or b""))
+        self.mailboxes.mails.append(
+            Mail(
+                self.mailboxes.now(),
+                server.peer,
+                session.host_name or "",
+                mailbox,
+                server.mechanism or "",
+                envelope.mail_from or "",
+                tuple(envelope.rcpt_tos),
+                str(message.get("Subject", "")),
+                message_id,
+                envelope.original_content or b"",
+            )
+        )
         return f"250 2.0.0 OK {message_id} [Hostname=VFLP300MB0001.VFLP300.PROD.OUTLOOK.COM]"
 
     def _refuse(self, mailbox: str, envelope: Envelope) -> str | None:

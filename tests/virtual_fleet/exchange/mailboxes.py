@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The state of the Exchange stand-in: who may submit, limits, faults, kept mails and authentication attempts."""
+
 from __future__ import annotations
 
 import asyncio
@@ -129,6 +130,10 @@ class Mailboxes:
 
     def describe(self) -> dict[str, object]:
         """Switches, attempts and connections, JSON-able."""
-        return {"password_refusal": self.password_refusal, "faults": dict(self.faults), "mails": len(self.mails),
-                "connections": {key: count for key, count in self.connections.items() if count},
-                "attempts": [vars(attempt) for attempt in self.attempts]}
+        return {
+            "password_refusal": self.password_refusal,
+            "faults": dict(self.faults),
+            "mails": len(self.mails),
+            "connections": {key: count for key, count in self.connections.items() if count},
+            "attempts": [vars(attempt) for attempt in self.attempts],
+        }

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Exchange's answers. Texts: reference, microsoft.md 1.2 and 2.1 (from documents and reports, not from observation)."""
+
 from __future__ import annotations
 
 import secrets
@@ -25,8 +26,9 @@ TEMPORARY = "451 4.7.0 Temporary server error"
 CONCURRENT = "432 4.3.2 Concurrent connections limit exceeded. Visit https://aka.ms/concurrent_sending"
 
 _UNSUCCESSFUL_139 = "535 5.7.139 Authentication unsuccessful, "
-_SMTP_AUTH_DISABLED = "SmtpClientAuthentication is disabled for the {}. " \
-                      "Visit https://aka.ms/smtp_auth_disabled for more information."
+_SMTP_AUTH_DISABLED = (
+    "SmtpClientAuthentication is disabled for the {}. Visit https://aka.ms/smtp_auth_disabled for more information."
+)
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,17 @@ class Refusal:
 
 FAULTS: dict[str, Refusal] = {
     "basic_auth_retired": Refusal("login", "550 5.7.30 Basic authentication is not supported for Client Submission."),
-    "security_defaults": Refusal("login", _UNSUCCESSFUL_139 + "user is locked by your organization's security "
-                                                              "defaults policy. Contact your administrator."),
-    "conditional_access": Refusal("login", _UNSUCCESSFUL_139 + "the request did not meet the criteria to be "
-                                                               "authenticated successfully. Contact your "
-                                                               "administrator."),
+    "security_defaults": Refusal(
+        "login",
+        _UNSUCCESSFUL_139 + "user is locked by your organization's security "
+        "defaults policy. Contact your administrator.",
+    ),
+    "conditional_access": Refusal(
+        "login",
+        _UNSUCCESSFUL_139 + "the request did not meet the criteria to be "
+        "authenticated successfully. Contact your "
+        "administrator.",
+    ),
     "basic_auth_disabled": Refusal("login", _UNSUCCESSFUL_139 + "basic authentication is disabled."),
     "incorrect_credentials": Refusal("login", _UNSUCCESSFUL_139 + "the user credentials were incorrect."),
     "tenant_disabled": Refusal("auth", _UNSUCCESSFUL_139 + _SMTP_AUTH_DISABLED.format("Tenant")),
@@ -54,9 +62,12 @@ FAULTS: dict[str, Refusal] = {
     "sender_thread_limit": Refusal("data", "432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded"),
     "concurrent_connections": Refusal("data", CONCURRENT),
     "send_as_permissions": Refusal("data", "550 5.7.60 SMTP; Client does not have permissions to send as this sender"),
-    "send_as_exception": Refusal("data", "554 5.2.0 STOREDRV.Submission.Exception:SendAsDeniedException."
-                                         "MapiExceptionSendAsDenied; Failed to process message due to a permanent "
-                                         "exception"),
+    "send_as_exception": Refusal(
+        "data",
+        "554 5.2.0 STOREDRV.Submission.Exception:SendAsDeniedException."
+        "MapiExceptionSendAsDenied; Failed to process message due to a permanent "
+        "exception",
+    ),
     "submission_quota": Refusal("data", "554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException"),
     "mailbox_full": Refusal("data", "554 5.2.2 mailbox full; STOREDRV.Submission.Exception:QuotaExceededException"),
 }

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Exchange as a server: one socket for each port, in the running event loop."""
+
 from __future__ import annotations
 
 import asyncio
@@ -18,8 +19,14 @@ SUBMISSION_HOSTS = ("smtp.office365.com", "smtp.office365.us", "smtp.partner.out
 class ExchangeServer:
     """The stand-in on a socket. Port 0 takes any free port; after `start` it is in `port`."""
 
-    def __init__(self, mailboxes: Mailboxes, authority: Authority, address: str = "127.0.0.1", port: int = 0,
-                 offer_chunking: bool = False) -> None:
+    def __init__(
+        self,
+        mailboxes: Mailboxes,
+        authority: Authority,
+        address: str = "127.0.0.1",
+        port: int = 0,
+        offer_chunking: bool = False,
+    ) -> None:
         self.mailboxes = mailboxes
         self.address = address
         self.port = port
@@ -33,7 +40,9 @@ class ExchangeServer:
         tls = self._authority.server_context(self.address, *SUBMISSION_HOSTS)
         server = await loop.create_server(
             lambda: SubmissionConnection(self._handler, tls, "VF0P300CA0001.outlook.office365.com", loop),
-            self.address, self.port)
+            self.address,
+            self.port,
+        )
         self._server = server
         self.port = int(server.sockets[0].getsockname()[1])
 

@@ -5,6 +5,7 @@
 
 Each departure from aiosmtpd is listed in the reference, microsoft.md 2.3; the session in 2.1.
 """
+
 from __future__ import annotations
 
 import asyncio
@@ -48,9 +49,18 @@ class SubmissionConnection(SMTP):
 
     def __init__(self, handler: Handler, tls: ssl.SSLContext, hostname: str, loop: asyncio.AbstractEventLoop) -> None:
         greeting = f"Microsoft ESMTP MAIL Service ready at {formatdate()} [{secrets.token_hex(8).upper()}]"
-        super().__init__(handler, hostname=hostname, ident=greeting, tls_context=tls, loop=loop, timeout=120,
-                         data_size_limit=157286400, enable_SMTPUTF8=True, auth_exclude_mechanism=["PLAIN"],
-                         authenticator=self._log_in)
+        super().__init__(
+            handler,
+            hostname=hostname,
+            ident=greeting,
+            tls_context=tls,
+            loop=loop,
+            timeout=120,
+            data_size_limit=157286400,
+            enable_SMTPUTF8=True,
+            auth_exclude_mechanism=["PLAIN"],
+            authenticator=self._log_in,
+        )
         self.command_size_limits["AUTH"] = _LONG
         self.handler = handler
         self.mechanism: str | None = None
@@ -119,8 +129,9 @@ class SubmissionConnection(SMTP):
     async def smtp_RCPT(self, arg: str | None) -> None:
         await super().smtp_RCPT(_DSN.sub("", arg) if arg else arg)
 
-    def _log_in(self, _server: SMTP, _session: object, _envelope: object, mechanism: str,
-                credentials: LoginPassword) -> AuthResult:
+    def _log_in(
+        self, _server: SMTP, _session: object, _envelope: object, mechanism: str, credentials: LoginPassword
+    ) -> AuthResult:
         outcome = log_in(self.handler.mailboxes, credentials)
         return self._result(mechanism, outcome)
 

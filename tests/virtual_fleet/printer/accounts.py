@@ -41,8 +41,14 @@ class Accounts:
     def __init__(self, profile: PrinterProfile, credentials: tuple[str, str] | None) -> None:
         self._profile = profile
         name, password = credentials or ("", "")
-        self.only = Account(name, password, profile.user_type, profile.privileges, profile.account_destination,
-                            must_change=profile.password_change)
+        self.only = Account(
+            name,
+            password,
+            profile.user_type,
+            profile.privileges,
+            profile.account_destination,
+            must_change=profile.password_change,
+        )
         if profile.locked:
             self.lock()
 

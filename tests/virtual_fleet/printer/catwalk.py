@@ -35,8 +35,11 @@ class ServletSide:
             return catwalk(self._printer.clock, request, render("catwalk_404.html.j2"), 404)
         if request.path == "/login":
             by_get = self._printer.profile.get_writes and "password" in request.query
-            return await self._log_in(request, session) if request.method == "POST" or by_get else self.login_page(
-                request, session)
+            return (
+                await self._log_in(request, session)
+                if request.method == "POST" or by_get
+                else self.login_page(request, session)
+            )
         if request.path == "/PwdConfirm" and session is not None and session.hold == "nag":
             return self._answer_nag(request, session)
         if request.path == "/logout":
@@ -69,8 +72,9 @@ class ServletSide:
         request[WHAT] = "404"
         return catwalk(self._printer.clock, request, render("catwalk_404.html.j2"), 404)
 
-    def login_page(self, request: web.Request, session: Session | None, message: str = "",
-                   target: str = "") -> web.Response:
+    def login_page(
+        self, request: web.Request, session: Session | None, message: str = "", target: str = ""
+    ) -> web.Response:
         """The login page, with 200 (reference section 2, FINGERPRINT)."""
         session = session or self._printer.sessions.new(self._printer.languages.of(request, None))
         session.language = self._printer.languages.of(request, session)
@@ -87,8 +91,9 @@ class ServletSide:
         if outcome.account is None:
             return self.login_page(request, session, outcome.message, outcome.target)
         if printer.sessions.logged_in() + printer.profile.others_logged_in >= printer.max_logins > 0:
-            return self.login_page(request, session, "The maximum number of users are already logged in.",
-                                   outcome.target)
+            return self.login_page(
+                request, session, "The maximum number of users are already logged in.", outcome.target
+            )
         log_in(session, outcome.account)
         session.hold = outcome.hold
         printer.count.add("logins")
@@ -138,8 +143,10 @@ class ServletSide:
 
     def _tile(self, request: web.Request, session: Session) -> web.Response:
         request[WHAT] = "portal tile"
-        address = (f"{self._printer.origin(request)}/rps/nativetop.cgi?RUIPNxBundle=&CorePGTAG="
-                   f"{TILE_TAGS[request.path]}&Dummy={int(time.time() * 1000)}")
+        address = (
+            f"{self._printer.origin(request)}/rps/nativetop.cgi?RUIPNxBundle=&CorePGTAG="
+            f"{TILE_TAGS[request.path]}&Dummy={int(time.time() * 1000)}"
+        )
         return self._with_cookies(request, session, catwalk_redirect(self._printer.clock, request, address))
 
     def _network_menu(self, request: web.Request, session: Session, account: Account) -> web.Response:
@@ -165,8 +172,12 @@ class ServletSide:
         request[WHAT] = f"servlet {path}"
         if not permitted(printer.menu.mask_of(path + "/") or 4, account.user_type, account.privileges):
             return catwalk(printer.clock, request, render("catwalk_404.html.j2"), 404)
-        body = render("servlet_text.html.j2", page_title="Authentication Management", paragraphs=["User Management"],
-                      **printer.servlet_frame(request, session, account))
+        body = render(
+            "servlet_text.html.j2",
+            page_title="Authentication Management",
+            paragraphs=["User Management"],
+            **printer.servlet_frame(request, session, account),
+        )
         return self._with_cookies(request, session, catwalk(printer.clock, request, body))
 
     def _with_cookies(self, request: web.Request, session: Session, response: web.Response) -> web.Response:

@@ -35,8 +35,10 @@ class DeviceClock:
     def catwalk_date(self) -> str:
         """The servlet side's ``Date``, not padded with zeros (reference section 1.2, CAPTURED)."""
         now = self.gmt()
-        return (f"{_DAYS[now.weekday()]}, {now.day} {_MONTHS[now.month - 1]} {now.year} "
-                f"{now.hour}:{now.minute}:{now.second} GMT")
+        return (
+            f"{_DAYS[now.weekday()]}, {now.day} {_MONTHS[now.month - 1]} {now.year} "
+            f"{now.hour}:{now.minute}:{now.second} GMT"
+        )
 
     def native_date(self) -> str:
         """The native side's ``Date`` (reference section 1.2, CAPTURED)."""

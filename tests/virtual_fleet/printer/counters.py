@@ -21,9 +21,23 @@ class Counters:
     not; ``polls`` the device's own questions for a token; ``status_reads`` the readings of the OAuth status page.
     """
 
-    _NAMES = ("requests", "page_reads", "status_reads", "writes", "logins", "wrong_logins", "logouts",
-              "polls", "codes_requested", "token_refreshes", "restarts", "applies", "scans",
-              "updates_started", "passwords_received")
+    _NAMES = (
+        "requests",
+        "page_reads",
+        "status_reads",
+        "writes",
+        "logins",
+        "wrong_logins",
+        "logouts",
+        "polls",
+        "codes_requested",
+        "token_refreshes",
+        "restarts",
+        "applies",
+        "scans",
+        "updates_started",
+        "passwords_received",
+    )
 
     def __init__(self) -> None:
         self.reset()

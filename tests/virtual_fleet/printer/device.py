@@ -52,11 +52,20 @@ class VirtualPrinter:
     :raises ValueError: unknown settings, or a TLS profile without ``tls_context``.
     """
 
-    def __init__(self, name: str, address: str, profile: PrinterProfile, seed: int,
-                 credentials: tuple[str, str] | None = None, ports: Mapping[str, int | None] | None = None,
-                 tls_context: ssl.SSLContext | None = None, trusted_ca: str | None = None,
-                 names: dict[str, tuple[str, int | None]] | None = None, pace: Pace | None = None,
-                 settings: dict[str, object] | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        address: str,
+        profile: PrinterProfile,
+        seed: int,
+        credentials: tuple[str, str] | None = None,
+        ports: Mapping[str, int | None] | None = None,
+        tls_context: ssl.SSLContext | None = None,
+        trusted_ca: str | None = None,
+        names: dict[str, tuple[str, int | None]] | None = None,
+        pace: Pace | None = None,
+        settings: dict[str, object] | None = None,
+    ) -> None:
         if profile.tls and tls_context is None:
             raise ValueError(f"profile {profile.name} needs a tls_context")
         self.name, self.address, self.profile, self.pace = name, address, profile, pace or Pace()
@@ -191,14 +200,27 @@ class VirtualPrinter:
         """The printer's state, ready for JSON, passwords masked."""
         status = self.oauth.display()
         return {
-            "name": self.name, "address": self.address, "ports": self.ports, "profile": self.profile.name,
-            "serial": self.identity.serial, "product": self.identity.product,
-            "location": self.settings["location"], "settings": self.settings.masked(),
-            "held_back": sorted(self.settings.held), "firmware": self.firmware.as_dict(),
-            "oauth": {"connection": status["connection"], "token": status["token"],
-                      "user_code": status["user_code"], "verification_uri": status["verification_uri"],
-                      "expires_in": self.oauth.shown.seconds_left(), "last_error": self.oauth.last_error},
-            "language": self.languages.as_dict(), "clock_offset": self.clock.offset_seconds, "counters": self.counters,
+            "name": self.name,
+            "address": self.address,
+            "ports": self.ports,
+            "profile": self.profile.name,
+            "serial": self.identity.serial,
+            "product": self.identity.product,
+            "location": self.settings["location"],
+            "settings": self.settings.masked(),
+            "held_back": sorted(self.settings.held),
+            "firmware": self.firmware.as_dict(),
+            "oauth": {
+                "connection": status["connection"],
+                "token": status["token"],
+                "user_code": status["user_code"],
+                "verification_uri": status["verification_uri"],
+                "expires_in": self.oauth.shown.seconds_left(),
+                "last_error": self.oauth.last_error,
+            },
+            "language": self.languages.as_dict(),
+            "clock_offset": self.clock.offset_seconds,
+            "counters": self.counters,
         }
 
     async def scan(self, to: str) -> dict[str, object]:
@@ -215,10 +237,22 @@ class VirtualPrinter:
         elif settings["smtp_auth"]:
             login = (str(settings["smtp_username"]), str(settings["smtp_password"]))
         tls = client_tls(self.trusted_ca, bool(settings["verify_certificate"]), bool(settings["verify_cn"]))
-        return await asyncio.to_thread(send, Outgoing(
-            name_servers=self.dns(), server=str(settings["server"]), port=int(settings["port"]), sender=sender, to=to,
-            helo=self.identity.bonjour_name, subject=str(settings["default_subject"]),
-            timeout=self.pace.http_seconds, tls=tls if settings["tls"] else None, login=login, bearer=bearer))
+        return await asyncio.to_thread(
+            send,
+            Outgoing(
+                name_servers=self.dns(),
+                server=str(settings["server"]),
+                port=int(settings["port"]),
+                sender=sender,
+                to=to,
+                helo=self.identity.bonjour_name,
+                subject=str(settings["default_subject"]),
+                timeout=self.pace.http_seconds,
+                tls=tls if settings["tls"] else None,
+                login=login,
+                bearer=bearer,
+            ),
+        )
 
     # -- what its own parts ask of it ------------------------------------------------------------------------------
 
@@ -269,8 +303,10 @@ class VirtualPrinter:
         screen = self.screens.by_key.get("oauth_status")
         if screen is None:
             return self.oauth_servlet is not None and request.path == f"/{self.oauth_servlet.name}/"
-        return request.path == f"/rps/{screen.cgi}.cgi" and (
-            form.get("PageFlag") or request.query.get("PageFlag")) == screen.template
+        return (
+            request.path == f"/rps/{screen.cgi}.cgi"
+            and (form.get("PageFlag") or request.query.get("PageFlag")) == screen.template
+        )
 
     def apply_changes(self) -> str:
         """[Apply Setting Changes]; returns the sentence for the page."""
@@ -289,24 +325,37 @@ class VirtualPrinter:
 
     def device_information(self) -> list[dict]:
         """Sections of the page Device Information (markup and labels invented, reference section 13)."""
-        return [{"title": "Device Information", "hint": "", "edit": False, "rows": [
-            ("Product Name", self.identity.product, ""),
-            ("Serial Number", self.identity.serial, ""),
-            ("Device Name", str(self.settings["device_name"]), ""),
-            ("Location", str(self.settings["location"]), ""),
-            ("Controller Version", self.firmware.controller_version, ""),
-            ("Platform Version", f"V{self.firmware.platform_version}", ""),
-            ("MAC Address", self.identity.mac, ""),
-        ]}]
+        return [
+            {
+                "title": "Device Information",
+                "hint": "",
+                "edit": False,
+                "rows": [
+                    ("Product Name", self.identity.product, ""),
+                    ("Serial Number", self.identity.serial, ""),
+                    ("Device Name", str(self.settings["device_name"]), ""),
+                    ("Location", str(self.settings["location"]), ""),
+                    ("Controller Version", self.firmware.controller_version, ""),
+                    ("Platform Version", f"V{self.firmware.platform_version}", ""),
+                    ("MAC Address", self.identity.mac, ""),
+                ],
+            }
+        ]
 
     @property
     def servlet_css(self) -> dict[str, str]:
         """Class names of servlet pages."""
-        return {part: self.naming.word(f"css.{part}") for part in (
-            "header", "brand", "main", "footer", "error", "property")}
+        return {
+            part: self.naming.word(f"css.{part}") for part in ("header", "brand", "main", "footer", "error", "property")
+        }
 
     def servlet_frame(self, request: web.Request, session: Session, account: Account) -> dict[str, object]:
         """What every servlet page needs."""
-        return {"language": session.language, "device_name": self.settings["device_name"],
-                "product": self.identity.product, "portal": self.origin(request) + "/",
-                "user_name": account.name, "css": self.servlet_css}
+        return {
+            "language": session.language,
+            "device_name": self.settings["device_name"],
+            "product": self.identity.product,
+            "portal": self.origin(request) + "/",
+            "user_name": account.name,
+            "css": self.servlet_css,
+        }

@@ -69,8 +69,14 @@ def tls_context(trusted_ca: str | None, verify: bool, verify_cn: bool) -> ssl.SS
 class AuthorizationServer:
     """One endpoint, as ``async with``. The device appends ``/devicecode`` and ``/token`` to it."""
 
-    def __init__(self, endpoint: str, name_servers: NameServers, tls: ssl.SSLContext, timeout: float,
-                 reachable: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        endpoint: str,
+        name_servers: NameServers,
+        tls: ssl.SSLContext,
+        timeout: float,
+        reachable: Callable[[], bool],
+    ) -> None:
         self._reachable = reachable
         self._endpoint = endpoint.rstrip("/")
         self._name_servers, self._tls, self._timeout = name_servers, tls, timeout
@@ -78,7 +84,8 @@ class AuthorizationServer:
     async def __aenter__(self) -> AuthorizationServer:
         connector = aiohttp.TCPConnector(resolver=DeviceResolver(self._name_servers), ssl=self._tls, limit=1)
         self._client = aiohttp.ClientSession(
-            connector=connector, timeout=aiohttp.ClientTimeout(total=self._timeout), trust_env=False)
+            connector=connector, timeout=aiohttp.ClientTimeout(total=self._timeout), trust_env=False
+        )
         return self
 
     async def __aexit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -91,19 +98,34 @@ class AuthorizationServer:
         :raises OSError, aiohttp.ClientError, TimeoutError: not reachable, or its certificate not trusted.
         """
         answer = await self._post("devicecode", {"client_id": CLIENT_ID, "scope": self._scope()})
-        return UserCode(answer["user_code"], answer["device_code"], answer["verification_uri"],
-                        answer.get("message", ""), float(answer["expires_in"]), float(answer.get("interval", 5)))
+        return UserCode(
+            answer["user_code"],
+            answer["device_code"],
+            answer["verification_uri"],
+            answer.get("message", ""),
+            float(answer["expires_in"]),
+            float(answer.get("interval", 5)),
+        )
 
     async def poll(self, device_code: str) -> Tokens:
         """Ask whether the person has signed in; errors as for `request_code` (``authorization_pending``, ...)."""
-        return self._tokens(await self._post("token", {
-            "grant_type": _DEVICE_GRANT, "client_id": CLIENT_ID, "device_code": device_code}))
+        return self._tokens(
+            await self._post("token", {"grant_type": _DEVICE_GRANT, "client_id": CLIENT_ID, "device_code": device_code})
+        )
 
     async def refresh(self, refresh_token: str) -> Tokens:
         """Exchange the refresh token; errors as for `request_code`."""
-        return self._tokens(await self._post("token", {
-            "grant_type": "refresh_token", "client_id": CLIENT_ID, "scope": self._scope(),
-            "refresh_token": refresh_token}))
+        return self._tokens(
+            await self._post(
+                "token",
+                {
+                    "grant_type": "refresh_token",
+                    "client_id": CLIENT_ID,
+                    "scope": self._scope(),
+                    "refresh_token": refresh_token,
+                },
+            )
+        )
 
     def _scope(self) -> str:
         host = _SCOPE_HOSTS.get(urlsplit(self._endpoint).hostname or "", "outlook.office.com")

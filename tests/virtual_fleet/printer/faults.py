@@ -18,8 +18,18 @@ if TYPE_CHECKING:
 #: met by requests, each ``times`` times
 REQUEST_FAULTS = ("slow", "drop", "truncate", "503", "lost_session", "refuse_save", "restart", "panel_change")
 #: states that last until `Faults.clear`
-STATE_FAULTS = ("clock_offset", "locked_account", "no_privilege", "busy", "exchange", "update_stuck",
-                "delivery_unreachable", "endpoint_unreachable", "endpoint_untrusted", "clock_changed")
+STATE_FAULTS = (
+    "clock_offset",
+    "locked_account",
+    "no_privilege",
+    "busy",
+    "exchange",
+    "update_stuck",
+    "delivery_unreachable",
+    "endpoint_unreachable",
+    "endpoint_untrusted",
+    "clock_changed",
+)
 MOMENTS = ("before", "during", "after")
 PHASES = ("any", "login", "read", "poll", "write", *MOMENTS)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -56,8 +66,18 @@ class Faults:
         #: state of the leg to Microsoft: no connection at all; the issuer of its certificate is not in the CA list
         self.endpoint_unreachable = self.endpoint_untrusted = False
 
-    def add(self, kind: str, *, seconds: float = 0.0, times: int = 1, phase: str = "any", path: str = "",
-            moment: str = "before", skip: int = 0, settings: dict[str, object] | None = None) -> None:
+    def add(
+        self,
+        kind: str,
+        *,
+        seconds: float = 0.0,
+        times: int = 1,
+        phase: str = "any",
+        path: str = "",
+        moment: str = "before",
+        skip: int = 0,
+        settings: dict[str, object] | None = None,
+    ) -> None:
         """Order a fault.
 
         ``slow``: answers ``seconds`` later. ``drop``: the connection breaks, ``before`` anything was done (also

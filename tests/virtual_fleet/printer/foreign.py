@@ -44,12 +44,23 @@ async def mf_answer(printer: VirtualPrinter, request: web.Request) -> web.Respon
         if (form.get("i0014"), form.get("i0016")) == (account.name, account.password):
             printer.count.add("logins")
             request[WHAT] = "MF: logged in"
-            return web.Response(status=302, headers={**headers, "Location": "/portal_top.html",
-                                                     "Set-Cookie": f"sessid={secrets.token_hex(16)}; path=/"})
+            return web.Response(
+                status=302,
+                headers={
+                    **headers,
+                    "Location": "/portal_top.html",
+                    "Set-Cookie": f"sessid={secrets.token_hex(16)}; path=/",
+                },
+            )
         printer.count.add("wrong_logins")
     request[WHAT] = "MF: login page"
-    page = render("mf_login.html.j2", product=printer.identity.product, device_name=printer.settings["device_name"],
-                  token=str(secrets.randbelow(2**31)), language=printer.languages.current)
+    page = render(
+        "mf_login.html.j2",
+        product=printer.identity.product,
+        device_name=printer.settings["device_name"],
+        token=str(secrets.randbelow(2**31)),
+        language=printer.languages.current,
+    )
     headers["Set-Cookie"] = f"language={printer.languages.current}; path=/"
     return web.Response(text=page, content_type="text/html", headers=headers)
 
@@ -60,11 +71,19 @@ async def other_maker_answer(printer: VirtualPrinter, request: web.Request) -> w
     if request.path == "/eSCL/ScannerCapabilities":
         return escl(printer, request, maker="HP")
     if request.path not in ("/", "/hp/device/SignIn/Index", "/hp/device/DeviceStatus/Index"):
-        return web.Response(status=404, text="<html><head><title>404 Not Found</title></head></html>",
-                            content_type="text/html", headers=headers)
+        return web.Response(
+            status=404,
+            text="<html><head><title>404 Not Found</title></head></html>",
+            content_type="text/html",
+            headers=headers,
+        )
     request[WHAT] = "another maker's page"
-    page = render("other_maker.html.j2", product=printer.identity.product, address=printer.address,
-                  sign_in=request.path.endswith("SignIn/Index"))
+    page = render(
+        "other_maker.html.j2",
+        product=printer.identity.product,
+        address=printer.address,
+        sign_in=request.path.endswith("SignIn/Index"),
+    )
     return web.Response(text=page, content_type="text/html", headers=headers)
 
 
@@ -72,12 +91,21 @@ def escl(printer: VirtualPrinter, request: web.Request, maker: str = "Canon") ->
     """eSCL without a login (reference section 1.8); a device without Remote UI names no page of its own."""
     request[WHAT] = "eSCL"
     kind, identity = printer.profile.kind, printer.identity
-    admin = {"remote_ui": f"{'https' if printer.profile.tls else 'http'}://{identity.bonjour_name}:"
-                          f"{printer.remote_ui_port}/rps/airprint", "escl_only": ""}.get(
-        kind, f"http://{identity.bonjour_name}/")
-    return web.Response(content_type="text/xml", text=render(
-        "escl_capabilities.xml.j2", maker=maker, product=identity.product, serial=identity.escl_serial,
-        admin_uri=admin))
+    admin = {
+        "remote_ui": f"{'https' if printer.profile.tls else 'http'}://{identity.bonjour_name}:"
+        f"{printer.remote_ui_port}/rps/airprint",
+        "escl_only": "",
+    }.get(kind, f"http://{identity.bonjour_name}/")
+    return web.Response(
+        content_type="text/xml",
+        text=render(
+            "escl_capabilities.xml.j2",
+            maker=maker,
+            product=identity.product,
+            serial=identity.escl_serial,
+            admin_uri=admin,
+        ),
+    )
 
 
 def basic_credentials(name: str, password: str) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 async def answer(printer: VirtualPrinter, listener: Listener, request: web.Request) -> web.StreamResponse:
     """Answer one request on any of the printer's ports."""
+
     async def handler(request: web.Request) -> web.StreamResponse:
         await count_passwords(printer, request)
         return await _by_part(printer, listener.part(request), request)
@@ -56,5 +57,6 @@ def _entry(printer: VirtualPrinter, request: web.Request) -> web.StreamResponse:
     if request.path == "/eSCL/ScannerCapabilities":
         return escl(printer, request)
     request[WHAT] = "forwarded to the Remote UI"
-    return web.Response(content_type="text/html", text=render(
-        "meta_refresh.html.j2", address=printer.origin(request) + "/rps/"))
+    return web.Response(
+        content_type="text/html", text=render("meta_refresh.html.j2", address=printer.origin(request) + "/rps/")
+    )

@@ -44,18 +44,26 @@ def plan(kind: str, tls: bool, clear_text_with_tls: str) -> tuple[Door, ...]:
         clear = (Door("http", Part.FOREIGN, False), Door("entry", Part.FOREIGN, False))
         return (*clear, Door("https", Part.FOREIGN, True), Door("entry_tls", Part.FOREIGN, True)) if tls else clear
     if not tls:
-        return (Door("http", Part.REMOTE_UI, False), Door("https", Part.NOT_FOUND, True),
-                Door("entry", Part.ENTRY, False), Door("entry_tls", Part.BARE_NOT_FOUND, True))
+        return (
+            Door("http", Part.REMOTE_UI, False),
+            Door("https", Part.NOT_FOUND, True),
+            Door("entry", Part.ENTRY, False),
+            Door("entry_tls", Part.BARE_NOT_FOUND, True),
+        )
     clear = (Door("http", Part.ENTRY, False), Door("entry", Part.ENTRY, False))
-    return (Door("https", Part.REMOTE_UI, True), Door("entry_tls", Part.ENTRY, True),
-            *(clear if clear_text_with_tls == "forward" else ()))
+    return (
+        Door("https", Part.REMOTE_UI, True),
+        Door("entry_tls", Part.ENTRY, True),
+        *(clear if clear_text_with_tls == "forward" else ()),
+    )
 
 
 class Listener:
     """Listening sockets of one printer, all served by one aiohttp application."""
 
-    def __init__(self, address: str, doors: tuple[Door, ...], ports: Mapping[str, int | None],
-                 tls_context: ssl.SSLContext | None) -> None:
+    def __init__(
+        self, address: str, doors: tuple[Door, ...], ports: Mapping[str, int | None], tls_context: ssl.SSLContext | None
+    ) -> None:
         self._address, self._doors, self._tls = address, doors, tls_context
         self._wanted = {door.name: ports.get(door.name) for door in doors}
         self._servers: list[asyncio.Server] = []
@@ -82,7 +90,8 @@ class Listener:
                 if port is None or (door.tls and self._tls is None):
                     continue
                 server = await asyncio.get_running_loop().create_server(
-                    runner.server, self._address, port, ssl=self._tls if door.tls else None, backlog=64)
+                    runner.server, self._address, port, ssl=self._tls if door.tls else None, backlog=64
+                )
                 self._servers.append(server)
                 real = server.sockets[0].getsockname()[1]
                 self.ports[door.name], self._parts[real] = real, door.part

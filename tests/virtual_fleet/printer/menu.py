@@ -44,8 +44,11 @@ class Menu:
     def __init__(self, printer: VirtualPrinter) -> None:
         self._printer = printer
         naming = printer.naming
-        self._new = f"new {naming.field('menu.entry')}" if naming.pick("menu.new", (True, False)) else naming.field(
-            "menu.entry")
+        self._new = (
+            f"new {naming.field('menu.entry')}"
+            if naming.pick("menu.new", (True, False))
+            else naming.field("menu.entry")
+        )
         self._masks = {bit: naming.field(f"mask.{name}") for bit, name in _PRIVILEGES}
         #: the tables change only with language and address, so they are drawn once; tokens are put in later
         self._drawn_for: tuple[str, str] | None = None
@@ -60,16 +63,21 @@ class Menu:
         """What `menu.js.j2` needs."""
         if self._drawn_for != (language, origin):
             self._drawn_for = (language, origin)
-            self._tables = {name: self._rows(self._extended(name, rows), language, _TOKEN, origin)
-                            for name, rows in captured_menu()["tables"].items()}
+            self._tables = {
+                name: self._rows(self._extended(name, rows), language, _TOKEN, origin)
+                for name, rows in captured_menu()["tables"].items()
+            }
             self._opened_by_function = self._functions()
         tables = {name: rows.replace(_TOKEN, token) for name, rows in self._tables.items()}
         return {
-            "entry": self._new.removeprefix("new "), "constructed": self._new.startswith("new "),
+            "entry": self._new.removeprefix("new "),
+            "constructed": self._new.startswith("new "),
             "masks": {name: bit for bit, name in self._masks.items()},
             "mask_all": self._masks[4],
             "flags": {flag.name: "true" if flag.value else "false" for flag in self._flags.values()},
-            "tables": tables, "left": self._left(token), "language": language,
+            "tables": tables,
+            "left": self._left(token),
+            "language": language,
             "functions": self._opened_by_function,
         }
 
@@ -83,6 +91,7 @@ class Menu:
 
     def mask_of(self, path: str) -> int | None:
         """The mask of the row whose address begins with ``path``; None if no row has it."""
+
         def search(rows: list[dict]) -> int | None:
             for row in rows:
                 if row.get("address", "").startswith(path):
@@ -108,23 +117,36 @@ class Menu:
         if name == "FucSndMainTBL":
             rows = [self._memo(row, "mail") for row in rows]
             if printer.firmware.oauth:
-                rows = rows[:-5] + [
-                    {"title": "OAuth 2.0 (Microsoft) Settings", "mask": 48, "drawn": True, **self._oauth_address()},
-                    {"title": "OAuth 2.0 (Google) Settings", "mask": 48, "drawn": True,
-                     "address": f"./{printer.naming.word('google')}.cgi?Flag=Init_Data&PageFlag=c_ggl.tpl"},
-                ] + rows[-5:]
+                rows = (
+                    rows[:-5]
+                    + [
+                        {"title": "OAuth 2.0 (Microsoft) Settings", "mask": 48, "drawn": True, **self._oauth_address()},
+                        {
+                            "title": "OAuth 2.0 (Google) Settings",
+                            "mask": 48,
+                            "drawn": True,
+                            "address": f"./{printer.naming.word('google')}.cgi?Flag=Init_Data&PageFlag=c_ggl.tpl",
+                        },
+                    ]
+                    + rows[-5:]
+                )
         if name == "EnvNetMainTBL" and profile.smtp_port_screen == "ports":
             ports = printer.screens.by_key["ports"]
-            row = self._memo({"title": ports.title, "address": ports.address, "mask": ports.mask, "drawn": True},
-                             "ports")
-            rows = [{**item, "rows": [*item["rows"], row]} if item["title"] == "TCP/IP Settings" else item
-                    for item in rows]
+            row = self._memo(
+                {"title": ports.title, "address": ports.address, "mask": ports.mask, "drawn": True}, "ports"
+            )
+            rows = [
+                {**item, "rows": [*item["rows"], row]} if item["title"] == "TCP/IP Settings" else item for item in rows
+            ]
         return rows
 
     def _memo(self, row: dict, screen: str) -> dict:
         held = self._printer.profile.takes_effect != "at_once"
-        return {**row, "memo": True} if held and row.get("address") == self._printer.screens.by_key[screen].address \
+        return (
+            {**row, "memo": True}
+            if held and row.get("address") == self._printer.screens.by_key[screen].address
             else row
+        )
 
     def _oauth_address(self) -> dict[str, str]:
         printer = self._printer
@@ -168,8 +190,10 @@ class Menu:
         mask = row.get("mask")
         names = [name for bit, name in self._masks.items() if mask and mask & bit]
         children = self._rows(row["rows"], language, token, origin) if "rows" in row else "null"
-        return (f"{self._new}({title}, {address}, {self._condition(row)}, "
-                f"{' + '.join(names) if names else 'null'}, {children})")
+        return (
+            f"{self._new}({title}, {address}, {self._condition(row)}, "
+            f"{' + '.join(names) if names else 'null'}, {children})"
+        )
 
     def _with_token(self, address: str, token: str) -> str:
         if not address.endswith("Token="):
@@ -193,11 +217,15 @@ class Menu:
                 groups.append((item["group"], []))
             address = item["address"]
             names = [name for bit, name in self._masks.items() if item["mask"] & bit]
-            groups[-1][1].append({
-                "tag": item["tag"], "title": item["title"] + " ", "table": item["table"],
-                "address": self._with_token(address, token),
-                "mask": Markup(" + ".join(names)),
-            })
+            groups[-1][1].append(
+                {
+                    "tag": item["tag"],
+                    "title": item["title"] + " ",
+                    "table": item["table"],
+                    "address": self._with_token(address, token),
+                    "mask": Markup(" + ".join(names)),
+                }
+            )
         return groups
 
 

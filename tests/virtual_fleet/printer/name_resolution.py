@@ -42,12 +42,19 @@ class DeviceResolver(AbstractResolver):
     def __init__(self, name_servers: NameServers) -> None:
         self._name_servers = name_servers
 
-    async def resolve(self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET,
-                      ) -> list[ResolveResult]:
+    async def resolve(
+        self,
+        host: str,
+        port: int = 0,
+        family: socket.AddressFamily = socket.AF_INET,
+    ) -> list[ResolveResult]:
         """Address and port of ``host``, as one result."""
         address, real_port = self._name_servers.locate(host, port)
-        return [ResolveResult(hostname=host, host=address, port=real_port, family=socket.AF_INET, proto=0,
-                              flags=socket.AI_NUMERICHOST)]
+        return [
+            ResolveResult(
+                hostname=host, host=address, port=real_port, family=socket.AF_INET, proto=0, flags=socket.AI_NUMERICHOST
+            )
+        ]
 
     async def close(self) -> None:
         """Nothing to close."""

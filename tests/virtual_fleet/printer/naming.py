@@ -12,8 +12,30 @@ from __future__ import annotations
 from hashlib import blake2b
 
 _SYLLABLES = (
-    "ka", "ro", "mi", "te", "su", "no", "ba", "ke", "lu", "va", "di", "fo",
-    "ga", "hi", "je", "po", "ra", "si", "to", "wu", "xa", "ye", "zo", "ne",
+    "ka",
+    "ro",
+    "mi",
+    "te",
+    "su",
+    "no",
+    "ba",
+    "ke",
+    "lu",
+    "va",
+    "di",
+    "fo",
+    "ga",
+    "hi",
+    "je",
+    "po",
+    "ra",
+    "si",
+    "to",
+    "wu",
+    "xa",
+    "ye",
+    "zo",
+    "ne",
 )
 
 

@@ -23,11 +23,15 @@ from .texts import translate
 if TYPE_CHECKING:
     from .device import VirtualPrinter
 
-_GIF = (b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,"
-        b"\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;")
-_FIRST_PAGES = {"PGTAG_CONF_ENV_PAP": "./cdmenu.cgi?CorePGTAG=25",
-                "PGTAG_ADR_USR": "./asublist.cgi?CorePGTAG=24&AMOD=0",
-                "PGTAG_DEV_STAT": "./dinfo.cgi?CorePGTAG=13"}
+_GIF = (
+    b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,"
+    b"\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
+)
+_FIRST_PAGES = {
+    "PGTAG_CONF_ENV_PAP": "./cdmenu.cgi?CorePGTAG=25",
+    "PGTAG_ADR_USR": "./asublist.cgi?CorePGTAG=24&AMOD=0",
+    "PGTAG_DEV_STAT": "./dinfo.cgi?CorePGTAG=13",
+}
 
 
 class NativeSide:
@@ -68,21 +72,41 @@ class NativeSide:
             return self._write(request, session, account, cgi, screen, dict(query))
         if query.get("Flag", "").startswith("Exec"):
             self._printer.count.add_write("by_get")
-            return self._refuse(request, session, account, cgi, "Settings/Registration", dict(query),
-                                translate(session.language, "An error has occurred in the settings."))
+            return self._refuse(
+                request,
+                session,
+                account,
+                cgi,
+                "Settings/Registration",
+                dict(query),
+                translate(session.language, "An error has occurred in the settings."),
+            )
         self._printer.count.add("page_reads")
         if cgi == "cdmenu":
             return self._menu(request, session, account, query.get("CorePGTAG", ""))
         if cgi == "dinfo":
             self._note(request, "device information")
-            return self.pages.facts(request, session, account, "Device Information", "./dinfo.cgi?CorePGTAG=13",
-                                    self._printer.device_information())
+            return self.pages.facts(
+                request,
+                session,
+                account,
+                "Device Information",
+                "./dinfo.cgi?CorePGTAG=13",
+                self._printer.device_information(),
+            )
         screen = self._printer.screens.find(cgi, query.get("PageFlag", ""))
         if screen is None or query.get("FuncTypeFlag", screen.function) != screen.function:
             return self._error(request, session, account, "page not built")
         if screen.display == "confirmation" and self._printer.profile.token and query.get("Token") != session.token:
-            return self._refuse(request, session, account, cgi, screen.title, dict(query),
-                                translate(session.language, "The page has expired."))
+            return self._refuse(
+                request,
+                session,
+                account,
+                cgi,
+                screen.title,
+                dict(query),
+                translate(session.language, "The page has expired."),
+            )
         return self._show(request, session, account, screen, self._printer.status_view.field in query)
 
     async def _post(self, request: web.Request, session: Session, account: Account, cgi: str) -> web.Response:
@@ -97,8 +121,15 @@ class NativeSide:
             body = self._show(request, session, account, screen, self._printer.status_view.field in form)
         return native(self._printer.clock, body)
 
-    def _write(self, request: web.Request, session: Session, account: Account, cgi: str, screen: Screen | None,
-               form: dict[str, str]) -> str:
+    def _write(
+        self,
+        request: web.Request,
+        session: Session,
+        account: Account,
+        cgi: str,
+        screen: Screen | None,
+        form: dict[str, str],
+    ) -> str:
         printer = self._printer
         printer.count.add_write(screen.key if screen else "unknown")
         if screen is None:
@@ -123,23 +154,29 @@ class NativeSide:
     def _check_control_fields(self, session: Session, screen: Screen, cgi: str, form: dict[str, str]) -> None:
         if self._printer.profile.token and (not session.token or form.get("Token") != session.token):
             raise Refused("The page has expired. Display the page again, and then perform the operation.")
-        expected = {"Flag": screen.exec_flag, "CoreNXAction": f"./{cgi}.cgi", "CoreNXPage": screen.template,
-                    "FuncTypeFlag": screen.function}
+        expected = {
+            "Flag": screen.exec_flag,
+            "CoreNXAction": f"./{cgi}.cgi",
+            "CoreNXPage": screen.template,
+            "FuncTypeFlag": screen.function,
+        }
         if any(form.get(name) != value for name, value in expected.items()):
             raise Refused("An error has occurred in the settings.")
         if form.get("PageFlag") not in {screen.template, screen.after}:
             raise Refused("An error has occurred in the settings.")
 
-    def _confirmed(self, request: web.Request, session: Session, account: Account, screen: Screen,
-                   form: dict[str, str]) -> str:
+    def _confirmed(
+        self, request: web.Request, session: Session, account: Account, screen: Screen, form: dict[str, str]
+    ) -> str:
         if form.get(confirmation_field(self._printer, screen)) != "1":
             raise Refused("An error has occurred in the settings.")
         self._note(request, f"confirmed {screen.key}")
         done = self._printer.apply_changes() if screen.key == "apply" else self._printer.restart_soon()
         return self.pages.settings(request, session, account, screen, done)
 
-    def _show(self, request: web.Request, session: Session, account: Account, screen: Screen,
-              refreshed: bool = False) -> str:
+    def _show(
+        self, request: web.Request, session: Session, account: Account, screen: Screen, refreshed: bool = False
+    ) -> str:
         if not permitted(screen.mask, account.user_type, account.privileges):
             return self._error(request, session, account, f"{screen.key}: no privilege")
         self._note(request, f"shown {screen.key}")
@@ -155,8 +192,16 @@ class NativeSide:
         self._note(request, f"menu {heading['title']}")
         return self.pages.menu(request, session, account, heading["tag"], heading["title"])
 
-    def _refuse(self, request: web.Request, session: Session, account: Account, cgi: str, title: str,
-                posted: dict[str, str], message: str) -> str:
+    def _refuse(
+        self,
+        request: web.Request,
+        session: Session,
+        account: Account,
+        cgi: str,
+        title: str,
+        posted: dict[str, str],
+        message: str,
+    ) -> str:
         self._note(request, f"refused: {message}")
         return self.pages.refusal(request, session, account, title, f"./{cgi}.cgi", posted.items(), message)
 
@@ -178,8 +223,12 @@ class NativeSide:
             ir = session.open_native(properly)
             tag = request.query.get("CorePGTAG", "")
             if properly:
-                body = render("nativetop.html.j2", language=language, forward=printer.naming.field("forward"),
-                              address=_FIRST_PAGES.get(tag, "./cdmenu.cgi?CorePGTAG=25"))
+                body = render(
+                    "nativetop.html.j2",
+                    language=language,
+                    forward=printer.naming.field("forward"),
+                    address=_FIRST_PAGES.get(tag, "./cdmenu.cgi?CorePGTAG=25"),
+                )
             else:
                 body = self.pages.error(request, session, account, tag)
         response = native(printer.clock, body)
@@ -192,8 +241,11 @@ class NativeSide:
 
     @staticmethod
     def _opened(request: web.Request, session: Session) -> bool:
-        return (session.ir is not None and request.cookies.get("iR") == session.ir
-                and bool(request.cookies.get("portalLang")))
+        return (
+            session.ir is not None
+            and request.cookies.get("iR") == session.ir
+            and bool(request.cookies.get("portalLang"))
+        )
 
     def _to_portal(self, request: web.Request) -> web.StreamResponse:
         printer, session = self._printer, self._printer.sessions.find(request)

@@ -125,8 +125,10 @@ class OAuth:
     def display(self) -> dict[str, str]:
         """The texts of the status page."""
         return {
-            "connection": self.connection.value, "token": self.token.value,
-            "message": self.shown.message, "verification_uri": self.shown.verification_uri,
+            "connection": self.connection.value,
+            "token": self.token.value,
+            "message": self.shown.message,
+            "verification_uri": self.shown.verification_uri,
             "user_code": self.shown.user_code,
             "expires_in": f"{self.shown.seconds_left()} sec." if self.shown.user_code else "",
         }
@@ -142,8 +144,13 @@ class OAuth:
         verify = bool(settings["oauth_verify_server_certificate"])
         trusted_ca = None if printer.faults.endpoint_untrusted else printer.trusted_ca
         context = tls_context(trusted_ca, verify, bool(settings["oauth_verify_cn"]))
-        return AuthorizationServer(str(settings["endpoint"]), printer.dns(), context, printer.pace.http_seconds,
-                                   lambda: not printer.faults.endpoint_unreachable)
+        return AuthorizationServer(
+            str(settings["endpoint"]),
+            printer.dns(),
+            context,
+            printer.pace.http_seconds,
+            lambda: not printer.faults.endpoint_unreachable,
+        )
 
     async def _run(self, grant: Grant | None) -> None:
         try:
@@ -228,13 +235,19 @@ class OAuth:
         return True
 
     def _keep(self, tokens: Tokens, refresh_token: str | None = None) -> None:
-        self.grant = Grant(tokens.access_token, tokens.refresh_token or refresh_token,
-                           time.monotonic() + tokens.expires_in)
+        self.grant = Grant(
+            tokens.access_token, tokens.refresh_token or refresh_token, time.monotonic() + tokens.expires_in
+        )
         self.token = Token.ACTIVE
 
     def _show(self, code: UserCode) -> None:
-        self.shown = Shown(code.user_code, code.message or _message(code.verification_uri, code.user_code),
-                           code.verification_uri, code.expires_in, time.monotonic() + code.expires_in)
+        self.shown = Shown(
+            code.user_code,
+            code.message or _message(code.verification_uri, code.user_code),
+            code.verification_uri,
+            code.expires_in,
+            time.monotonic() + code.expires_in,
+        )
 
 
 def _message(uri: str, code: str) -> str:

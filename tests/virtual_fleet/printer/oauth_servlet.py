@@ -69,40 +69,57 @@ class OAuthServlet:
         layout = printer.profile.servlet_values or printer.naming.pick("servlet_values", ("table", "definition_list"))
         view = printer.status_view
         body = render(
-            "servlet_status.html.j2", page_title=TITLE, sections=printer.status_view.sections(
-                session.language, printer.status_view.field in request.query),
-            values=layout, suffix=Markup(printer.profile.label_suffix),
+            "servlet_status.html.j2",
+            page_title=TITLE,
+            sections=printer.status_view.sections(session.language, printer.status_view.field in request.query),
+            values=layout,
+            suffix=Markup(printer.profile.label_suffix),
             clock_text=printer.clock.last_updated(str(printer.settings["time_format"])),
             reload_address=self._address(session) + (f"&{view.field}=1" if view.needs_refresh else ""),
             refresh_form=[("portalLang", session.language), ("disp", "send_menu"), (view.field, "1")]
-            if view.needs_refresh and view.by_form else [], status_path=f"/{self.name}/",
+            if view.needs_refresh and view.by_form
+            else [],
+            status_path=f"/{self.name}/",
             edit_path=f"/{self.name}/{self._edit}",
             edit_address=f"/{self.name}/{self._edit}?portalLang={session.language}&disp=send_menu",
             edit_query=(("portalLang", session.language), ("disp", "send_menu")),
             edit_as_button=printer.naming.pick("edit_as_button", (True, False)),
-            **printer.servlet_frame(request, session, account))
+            **printer.servlet_frame(request, session, account),
+        )
         return catwalk(printer.clock, request, body)
 
     def _form(self, request: web.Request, session: Session, account: Account, message: str) -> web.Response:
         printer = self._printer
         body = render(
-            "servlet_edit.html.j2", page_title=EDIT_TITLE, message=message, notes=[NOTE],
-            action=f"/{self.name}/{self._save}", token_field=self._token_field,
-            token=session.new_servlet_token(self.name), hidden=[("portalLang", session.language),
-                                                                ("disp", "send_menu")],
-            ok_field=printer.naming.field("oauth.ok"), cancel_address=self._address(session),
-            rows=[self._row(row) for row in ROWS], suffix=Markup(printer.profile.label_suffix),
-            **printer.servlet_frame(request, session, account))
+            "servlet_edit.html.j2",
+            page_title=EDIT_TITLE,
+            message=message,
+            notes=[NOTE],
+            action=f"/{self.name}/{self._save}",
+            token_field=self._token_field,
+            token=session.new_servlet_token(self.name),
+            hidden=[("portalLang", session.language), ("disp", "send_menu")],
+            ok_field=printer.naming.field("oauth.ok"),
+            cancel_address=self._address(session),
+            rows=[self._row(row) for row in ROWS],
+            suffix=Markup(printer.profile.label_suffix),
+            **printer.servlet_frame(request, session, account),
+        )
         return catwalk(printer.clock, request, body)
 
     def _row(self, row: Row) -> dict[str, object]:
         printer = self._printer
         value = printer.settings[row.setting]
         return {
-            "label": worded(row.label, printer.profile.entra_name), "limit": row.limit,
-            "name": self._field(row), "id": printer.naming.field(f"oauth.id.{row.setting}"),
-            "control": control_of(row, printer.profile.boolean_control), "on": self._on, "checked": bool(value),
-            "choices": (("0", "Off"), ("1", "On")), "value": row.wire(value),
+            "label": worded(row.label, printer.profile.entra_name),
+            "limit": row.limit,
+            "name": self._field(row),
+            "id": printer.naming.field(f"oauth.id.{row.setting}"),
+            "control": control_of(row, printer.profile.boolean_control),
+            "on": self._on,
+            "checked": bool(value),
+            "choices": (("0", "Off"), ("1", "On")),
+            "value": row.wire(value),
         }
 
     async def _submit(self, request: web.Request, session: Session, account: Account) -> web.Response:

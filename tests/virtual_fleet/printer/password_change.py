@@ -29,9 +29,15 @@ class PasswordChange:
         """The form."""
         printer = self._printer
         return render(
-            "password_change.html.j2", language=session.language, message=message, action=self.address,
-            form_name=printer.naming.field("password_change.form"), device_name=printer.settings["device_name"],
-            product=printer.identity.product, **self._fields)
+            "password_change.html.j2",
+            language=session.language,
+            message=message,
+            action=self.address,
+            form_name=printer.naming.field("password_change.form"),
+            device_name=printer.settings["device_name"],
+            product=printer.identity.product,
+            **self._fields,
+        )
 
     def submit(self, form: Mapping[str, str]) -> str:
         """Take a posted form; returns why not, or nothing when the password was changed."""

@@ -40,8 +40,13 @@ def _in_language(context: Context, text: str) -> str:
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The Jinja2 environment; missing variables are errors."""
-    env = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True,
-                      undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    env = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     env.filters["t"] = _in_language
     env.filters["literal"] = script_literal
     env.filters["script_html"] = script_html
@@ -60,9 +65,11 @@ def message_table(name: str, kilobytes: int) -> Markup:
     lines, size, number = [], 0, 0
     while size < kilobytes * 1024:
         number += 1
-        line = (f'{name}["{number * 7919 % 0xFFFF:04X}"] = "Check the state of unit {number}, then close the cover '
-                f'and select the function again. If the message is still displayed, contact your dealer. '
-                f'({number * 104729 % 99991})";')
+        line = (
+            f'{name}["{number * 7919 % 0xFFFF:04X}"] = "Check the state of unit {number}, then close the cover '
+            f"and select the function again. If the message is still displayed, contact your dealer. "
+            f'({number * 104729 % 99991})";'
+        )
         lines.append(line)
         size += len(line) + 1
     return Markup(f"var {name} = new Object();\n" + "\n".join(lines))

@@ -12,8 +12,13 @@ from aiohttp import web
 from .clock import DeviceClock
 
 
-def catwalk(clock: DeviceClock, request: web.Request, body: str, status: int = 200,
-            content_type: str = "text/html; charset=UTF-8") -> web.Response:
+def catwalk(
+    clock: DeviceClock,
+    request: web.Request,
+    body: str,
+    status: int = 200,
+    content_type: str = "text/html; charset=UTF-8",
+) -> web.Response:
     """An answer of the servlet side: gzip with ``Content-Length``."""
     headers = {
         "Server": "Catwalk",
@@ -43,28 +48,39 @@ def catwalk_redirect(clock: DeviceClock, request: web.Request, location: str) ->
 
 def native(clock: DeviceClock, body: str, status: int = 200) -> web.Response:
     """An answer of the native side: chunked."""
-    response = web.Response(body=body.encode(), status=status, headers={
-        "Server": "CANON HTTP Server",
-        "Date": clock.native_date(),
-        "Pragma": "no-cache",
-        "Cache-Control": "no-cache,no-store,max-age=0",
-        "Expires": "Thu, 01 Jan 1970 00:00:00 GMT",
-        "X-Frame-Options": "DENY",
-        "X-Content-Type-Options": "nosniff",
-        "X-XSS-Protection": "1; mode=block",
-        "Content-Type": "text/html;charset=UTF-8",
-        "Keep-Alive": "timeout=30",
-    })
+    response = web.Response(
+        body=body.encode(),
+        status=status,
+        headers={
+            "Server": "CANON HTTP Server",
+            "Date": clock.native_date(),
+            "Pragma": "no-cache",
+            "Cache-Control": "no-cache,no-store,max-age=0",
+            "Expires": "Thu, 01 Jan 1970 00:00:00 GMT",
+            "X-Frame-Options": "DENY",
+            "X-Content-Type-Options": "nosniff",
+            "X-XSS-Protection": "1; mode=block",
+            "Content-Type": "text/html;charset=UTF-8",
+            "Keep-Alive": "timeout=30",
+        },
+    )
     response.enable_chunked_encoding()
     return response
 
 
 def static(clock: DeviceClock, body: bytes, content_type: str) -> web.Response:
     """A picture or style sheet below ``/rps/``."""
-    return web.Response(body=body, headers={
-        "Server": "CANON HTTP Server", "Date": clock.native_date(), "Last-Modified": "Tue, 04 Apr 2023 02:11:09 GMT",
-        "X-Frame-Options": "SAMEORIGIN", "Content-Type": content_type, "Keep-Alive": "timeout=30",
-    })
+    return web.Response(
+        body=body,
+        headers={
+            "Server": "CANON HTTP Server",
+            "Date": clock.native_date(),
+            "Last-Modified": "Tue, 04 Apr 2023 02:11:09 GMT",
+            "X-Frame-Options": "SAMEORIGIN",
+            "Content-Type": content_type,
+            "Keep-Alive": "timeout=30",
+        },
+    )
 
 
 def set_cookie(response: web.StreamResponse, cookie: str) -> None:

@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from ..device import VirtualPrinter
 
 TIMINGS = ("now", "scheduled", "download")
-_ORDERS = {"timing_first": ("offer", "timing", "licence"), "licence_first": ("offer", "licence", "timing"),
-           "one_page": ("offer_timing", "licence")}
+_ORDERS = {
+    "timing_first": ("offer", "timing", "licence"),
+    "licence_first": ("offer", "licence", "timing"),
+    "one_page": ("offer_timing", "licence"),
+}
 
 
 class UpdateServlet:
@@ -38,8 +41,9 @@ class UpdateServlet:
         order = _ORDERS[profile.firmware_steps or str(naming.pick("nis.order", tuple(_ORDERS)))]
         #: the pages between [Confirm New Firmware] and the progress
         self.steps = tuple(step for step in order if step != "licence" or profile.firmware_licence)
-        self._leaves = {leaf: naming.word(f"nis.{leaf}") for leaf in (
-            "distributed", "confirm", "progress", "apply", *self.steps)}
+        self._leaves = {
+            leaf: naming.word(f"nis.{leaf}") for leaf in ("distributed", "confirm", "progress", "apply", *self.steps)
+        }
         self._as_box = naming.pick("nis.accept_as_box", (True, False))
         self._refuses_at = str(naming.pick("nis.refuses_at", ("confirm", "execute")))
         self._preset = str(naming.pick("nis.preset", TIMINGS))
@@ -68,11 +72,17 @@ class UpdateServlet:
     # -- pages -----------------------------------------------------------------------------------------------------
 
     def _entry(self, request: web.Request, session: Session, account: Account) -> web.Response:
-        return self._page(request, session, account, "firmware_entry.html.j2", "register/update software", TITLE,
-                          distributed=self._address("distributed", session))
+        return self._page(
+            request,
+            session,
+            account,
+            "firmware_entry.html.j2",
+            "register/update software",
+            TITLE,
+            distributed=self._address("distributed", session),
+        )
 
-    def _distributed(self, request: web.Request, session: Session, account: Account,
-                     message: str = "") -> web.Response:
+    def _distributed(self, request: web.Request, session: Session, account: Account, message: str = "") -> web.Response:
         firmware, wording = self._printer.firmware, self.wording
         stage = {Stage.SCHEDULED: "waiting"}.get(firmware.stage, firmware.stage.value)
         rows = [(wording["current"], firmware.controller_version)]
@@ -81,11 +91,21 @@ class UpdateServlet:
         if firmware.stage is Stage.SCHEDULED and firmware.request and firmware.request.when:
             rows.append((wording["timing"], firmware.request.when.strftime("%Y/%m/%d %H:%M")))
         return self._page(
-            request, session, account, "firmware_distributed.html.j2", "distributed update", DISTRIBUTED,
-            message=message, facts=rows, confirm_label=CONFIRM, confirm_as_link=self._confirm_as_link,
-            confirm_address=self._address("confirm", session), confirm_action=f"/nis/{self._leaves['confirm']}",
+            request,
+            session,
+            account,
+            "firmware_distributed.html.j2",
+            "distributed update",
+            DISTRIBUTED,
+            message=message,
+            facts=rows,
+            confirm_label=CONFIRM,
+            confirm_as_link=self._confirm_as_link,
+            confirm_address=self._address("confirm", session),
+            confirm_action=f"/nis/{self._leaves['confirm']}",
             apply_action=f"/nis/{self._leaves['apply']}" if firmware.stage is Stage.DOWNLOADED else "",
-            progress=self._address("progress", session) if firmware.under_way else "")
+            progress=self._address("progress", session) if firmware.under_way else "",
+        )
 
     def _progress(self, request: web.Request, session: Session, account: Account) -> web.Response:
         firmware, wording = self._printer.firmware, self.wording
@@ -93,29 +113,51 @@ class UpdateServlet:
             return self._distributed(request, session, account)
         stage = {Stage.SCHEDULED: "waiting"}.get(firmware.stage, firmware.stage.value)
         return self._page(
-            request, session, account, "firmware_progress.html.j2", f"update {stage} {firmware.percent} %", DISTRIBUTED,
-            facts=[(wording["status"], translate(session.language, wording[stage])),
-                   (wording["progress"], f"{firmware.percent} %")],
-            reload_address=self._address("progress", session))
+            request,
+            session,
+            account,
+            "firmware_progress.html.j2",
+            f"update {stage} {firmware.percent} %",
+            DISTRIBUTED,
+            facts=[
+                (wording["status"], translate(session.language, wording[stage])),
+                (wording["progress"], f"{firmware.percent} %"),
+            ],
+            reload_address=self._address("progress", session),
+        )
 
-    def _show_step(self, request: web.Request, session: Session, account: Account, step: str,
-                   message: str = "") -> web.Response:
+    def _show_step(
+        self, request: web.Request, session: Session, account: Account, step: str, message: str = ""
+    ) -> web.Response:
         firmware, wording = self._printer.firmware, self.wording
         last = step == self.steps[-1]
         title = wording["licence"] if step == "licence" else CONFIRM
         return self._page(
-            request, session, account, "firmware_step.html.j2", f"update: {step}", title, message=message, step=step,
-            action=f"/nis/{self._leaves[step]}", facts=[
-                (wording["current"], firmware.controller_version), (wording["new"], firmware.new_version or "")],
-            as_select=self._printer.profile.boolean_control == "select", preset=self._preset,
+            request,
+            session,
+            account,
+            "firmware_step.html.j2",
+            f"update: {step}",
+            title,
+            message=message,
+            step=step,
+            action=f"/nis/{self._leaves[step]}",
+            facts=[(wording["current"], firmware.controller_version), (wording["new"], firmware.new_version or "")],
+            as_select=self._printer.profile.boolean_control == "select",
+            preset=self._preset,
             timings=[(self._value(timing), wording[timing], timing) for timing in TIMINGS],
-            accept_as_box=self._as_box, go_on=wording["execute" if last else "next"],
-            field=self._field, wording=wording, cancel_address=self._address("distributed", session))
+            accept_as_box=self._as_box,
+            go_on=wording["execute" if last else "next"],
+            field=self._field,
+            wording=wording,
+            cancel_address=self._address("distributed", session),
+        )
 
     # -- what is done ----------------------------------------------------------------------------------------------
 
-    async def _confirm(self, request: web.Request, session: Session, account: Account,
-                       form: Mapping[str, str]) -> web.Response:
+    async def _confirm(
+        self, request: web.Request, session: Session, account: Account, form: Mapping[str, str]
+    ) -> web.Response:
         firmware = self._printer.firmware
         try:
             self._check_token(session, form)
@@ -130,8 +172,9 @@ class UpdateServlet:
         session.wizard = {"done": ""}
         return self._show_step(request, session, account, self.steps[0])
 
-    def _step(self, request: web.Request, session: Session, account: Account, step: str,
-              form: dict[str, str]) -> web.Response:
+    def _step(
+        self, request: web.Request, session: Session, account: Account, step: str, form: dict[str, str]
+    ) -> web.Response:
         place = self.steps.index(step)
         try:
             self._check_token(session, form)
@@ -177,8 +220,9 @@ class UpdateServlet:
         printer = self._printer
         if printer.naming.pick("nis.redirect", (True, False)):
             request[WHAT] = what
-            return catwalk_redirect(printer.clock, request, printer.origin(request) + self._address(
-                "progress", session))
+            return catwalk_redirect(
+                printer.clock, request, printer.origin(request) + self._address("progress", session)
+            )
         response = self._progress(request, session, account)
         request[WHAT] = what
         return response
@@ -225,8 +269,16 @@ class UpdateServlet:
         token = f"&{self._field('token')}={session.servlet_tokens.get('nis', '')}" if leaf == "confirm" else ""
         return f"/nis/{self._leaves[leaf]}?portalLang={session.language}&disp=lic_menu{token}"
 
-    def _page(self, request: web.Request, session: Session, account: Account, template: str, what: str, title: str,
-              **context: object) -> web.Response:
+    def _page(
+        self,
+        request: web.Request,
+        session: Session,
+        account: Account,
+        template: str,
+        what: str,
+        title: str,
+        **context: object,
+    ) -> web.Response:
         printer = self._printer
         request[WHAT] = what
         values = printer.profile.servlet_values or printer.naming.pick("servlet_values", ("table", "definition_list"))
@@ -234,8 +286,17 @@ class UpdateServlet:
         if "confirm_address" in context:
             context["confirm_address"] = self._address("confirm", session)
         hidden = [(self._field("token"), token), ("portalLang", session.language), ("disp", "lic_menu")]
-        body = render(template, **{
-            "page_title": title, "message": "", "values": values, "suffix": Markup(printer.profile.label_suffix),
-            "hidden": hidden, "labels": {"distributed": DISTRIBUTED, "apply": self.wording["apply"]}, **context,
-            **printer.servlet_frame(request, session, account)})
+        body = render(
+            template,
+            **{
+                "page_title": title,
+                "message": "",
+                "values": values,
+                "suffix": Markup(printer.profile.label_suffix),
+                "hidden": hidden,
+                "labels": {"distributed": DISTRIBUTED, "apply": self.wording["apply"]},
+                **context,
+                **printer.servlet_frame(request, session, account),
+            },
+        )
         return catwalk(printer.clock, request, body)

@@ -122,8 +122,14 @@ class Firmware:
 
     def as_dict(self) -> dict[str, object]:
         """For snapshots."""
-        return {"controller_version": self.controller_version, "platform_version": self.platform_version,
-                "oauth": self.oauth, "offered": self.new_version, "stage": self.stage.value, "percent": self.percent}
+        return {
+            "controller_version": self.controller_version,
+            "platform_version": self.platform_version,
+            "oauth": self.oauth,
+            "offered": self.new_version,
+            "stage": self.stage.value,
+            "percent": self.percent,
+        }
 
     def _cancel(self) -> asyncio.Task | None:
         task, self._task = self._task, None

@@ -61,7 +61,8 @@ class LoginService(ABC):
         account = self.printer.accounts.only
         verdict = self.printer.accounts.check(
             known=self.normalised(name) == self.normalised(account.name) and destination == account.destination,
-            right=password is not None and self.normalised(password) == self.normalised(account.password))
+            right=password is not None and self.normalised(password) == self.normalised(account.password),
+        )
         if verdict is Verdict.OK:
             return Outcome(account=account, target=target, hold="password_change" if account.must_change else "")
         self.printer.count.add("wrong_logins")

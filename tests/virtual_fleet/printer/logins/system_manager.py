@@ -23,9 +23,16 @@ class SystemManagerLogin(LoginService):
 
     def page(self, session: Session, target: str, message: str = "") -> str:
         settings = self.printer.settings
-        return render("login_system_manager.html.j2", language=session.language, uri=target,
-                      message=message or self.prompt, id_label=self.id_label, pin_label=self.pin_label,
-                      device_name=settings["device_name"], product=self.printer.identity.product)
+        return render(
+            "login_system_manager.html.j2",
+            language=session.language,
+            uri=target,
+            message=message or self.prompt,
+            id_label=self.id_label,
+            pin_label=self.pin_label,
+            device_name=settings["device_name"],
+            product=self.printer.identity.product,
+        )
 
     def submit(self, session: Session, form: Mapping[str, str]) -> Outcome:
         target = local_target(form.get("uri"))

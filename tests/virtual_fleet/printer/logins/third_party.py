@@ -16,9 +16,18 @@ class ThirdPartyLogin(LoginService):
     """It takes the password in clear, so a driver must not send one; a person at a browser may."""
 
     def page(self, session: Session, target: str, message: str = "") -> str:
-        return render("login_third_party.html.j2", language=session.language, uri=target, message=message,
-                      brand=self.printer.naming.servlet("login.brand"))
+        return render(
+            "login_third_party.html.j2",
+            language=session.language,
+            uri=target,
+            message=message,
+            brand=self.printer.naming.servlet("login.brand"),
+        )
 
     def submit(self, session: Session, form: Mapping[str, str]) -> Outcome:
-        return self.judge(form.get("userID", ""), form.get("password", ""),
-                          self.printer.accounts.only.destination, local_target(form.get("uri")))
+        return self.judge(
+            form.get("userID", ""),
+            form.get("password", ""),
+            self.printer.accounts.only.destination,
+            local_target(form.get("uri")),
+        )

@@ -34,19 +34,29 @@ class UserAuthentication(LoginService):
         profile, naming = self.printer.profile, self.printer.naming
         pem = _key().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
         return render(
-            "login_user.html.j2", language=session.language, uri=target, message=message,
-            challenge=challenge, public_key="" if not profile.login_public_key else
-            pem if profile.pem_line_breaks else pem.replace("\n", ""),
+            "login_user.html.j2",
+            language=session.language,
+            uri=target,
+            message=message,
+            challenge=challenge,
+            public_key=""
+            if not profile.login_public_key
+            else pem
+            if profile.pem_line_breaks
+            else pem.replace("\n", ""),
             clear="PASSWORD_T" if profile.login_public_key else "PASSWORD",
             destinations=[("localhost", "This device"), *((name, name) for name in profile.login_destinations)],
             button=naming.field("login.button"),
-            device_name=self.printer.settings["device_name"], product=self.printer.identity.product)
+            device_name=self.printer.settings["device_name"],
+            product=self.printer.identity.product,
+        )
 
     def submit(self, session: Session, form: Mapping[str, str]) -> Outcome:
         target = local_target(form.get("URI"))
         if not self.printer.profile.login_public_key:
-            return self.judge(form.get("USERNAME", ""), form.get("PASSWORD", ""), form.get("DOMAIN") or "localhost",
-                              target)
+            return self.judge(
+                form.get("USERNAME", ""), form.get("PASSWORD", ""), form.get("DOMAIN") or "localhost", target
+            )
         challenge = form.get("CHALLENGE", "")
         if challenge not in session.challenges:
             return Outcome(message="The page has expired. Log in again.", target=target)

@@ -20,20 +20,30 @@ class Catalogue:
         after_mail = f"c_{naming.word('after.mail')}.tpl" if naming.pick("after.mail.set", (True, False)) else None
         screens = [
             mail.mail_screen(profile.smtp_port_label if on_mail_page else None, after_mail),
-            mail.COMMUNICATIONS, mail.SEND_COMMON,
-            network.IPV4, network.PROXY, network.SNTP,
-            clock.DATE_TIME, clock.TIME_FORMAT,
-            device.DEVICE_INFORMATION, device.APPLY, device.RESTART,
+            mail.COMMUNICATIONS,
+            mail.SEND_COMMON,
+            network.IPV4,
+            network.PROXY,
+            network.SNTP,
+            clock.DATE_TIME,
+            clock.TIME_FORMAT,
+            device.DEVICE_INFORMATION,
+            device.APPLY,
+            device.RESTART,
         ]
         if not on_mail_page:
-            screens.append(network.ports_screen(
-                f"c_{naming.word('ports')}.tpl", f"{naming.servlet('ports')}_Page"))
+            screens.append(network.ports_screen(f"c_{naming.word('ports')}.tpl", f"{naming.servlet('ports')}_Page"))
         if has_oauth and profile.oauth_layout == "native":
             cgi = naming.word("oauth.cgi")
-            status = oauth.status_screen(cgi, f"c_{naming.word('oauth.status')}.tpl",
-                                         f"{naming.servlet('oauth.status')}_Page")
-            screens += [status, oauth.edit_screen(cgi, f"c_{naming.word('oauth.edit')}.tpl",
-                                                  f"{naming.servlet('oauth.edit')}_Page", status.template)]
+            status = oauth.status_screen(
+                cgi, f"c_{naming.word('oauth.status')}.tpl", f"{naming.servlet('oauth.status')}_Page"
+            )
+            screens += [
+                status,
+                oauth.edit_screen(
+                    cgi, f"c_{naming.word('oauth.edit')}.tpl", f"{naming.servlet('oauth.edit')}_Page", status.template
+                ),
+            ]
         self.by_key: dict[str, Screen] = {screen.key: screen for screen in screens}
         self._by_template = {(screen.cgi, screen.template): screen for screen in screens}
         self._cgis = {screen.cgi for screen in screens}

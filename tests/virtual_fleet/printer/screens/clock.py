@@ -12,13 +12,25 @@ from .rows import Refused, Row, Screen
 
 _ZONES = tuple(
     (str(minutes), f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}")
-    for minutes in (*range(-12 * 60, 0, 60), 0, *range(60, 5 * 60 + 1, 60), 330, *range(360, 9 * 60 + 1, 60), 570,
-                    *range(600, 13 * 60, 60))
+    for minutes in (
+        *range(-12 * 60, 0, 60),
+        0,
+        *range(60, 5 * 60 + 1, 60),
+        330,
+        *range(360, 9 * 60 + 1, 60),
+        570,
+        *range(600, 13 * 60, 60),
+    )
 )
 
 DATE_TIME = Screen(
-    key="date_time", title="Date/Time Settings",
-    cgi="cdtmdate", template="c_date.tpl", function="Date_Page", menu=27, mask=32,
+    key="date_time",
+    title="Date/Time Settings",
+    cgi="cdtmdate",
+    template="c_date.tpl",
+    function="Date_Page",
+    menu=27,
+    mask=32,
     rows=(
         Row("date", "Date", "text", limit=10),
         Row("time", "Time", "text", limit=8),
@@ -28,8 +40,13 @@ DATE_TIME = Screen(
 )
 
 TIME_FORMAT = Screen(
-    key="time_format", title="Time Format",
-    cgi="cdtmampm", template="c_ampm.tpl", function="AmPm_Page", menu=27, mask=32,
+    key="time_format",
+    title="Time Format",
+    cgi="cdtmampm",
+    template="c_ampm.tpl",
+    function="AmPm_Page",
+    menu=27,
+    mask=32,
     rows=(Row("time_format", "Time Format", "choice", choices=(("24", "24 Hour"), ("12", "12 Hour"))),),
 )
 

@@ -8,8 +8,13 @@ from __future__ import annotations
 from .rows import Row, Screen
 
 DEVICE_INFORMATION = Screen(
-    key="device", title="Device Information Settings",
-    cgi="cadinf1", template="c_devinf.tpl", function="DevInfo_Page", menu=41, mask=32,
+    key="device",
+    title="Device Information Settings",
+    cgi="cadinf1",
+    template="c_devinf.tpl",
+    function="DevInfo_Page",
+    menu=41,
+    mask=32,
     rows=(
         Row("device_name", "Device Name", "text", limit=32),
         Row("location", "Location", "text", limit=32),
@@ -17,14 +22,24 @@ DEVICE_INFORMATION = Screen(
 )
 
 APPLY = Screen(
-    key="apply", title="Apply Setting Changes",
-    cgi="cnwupdt", template="c_nwupdt.tpl", function="Init_Request", mask=56, display="confirmation",
+    key="apply",
+    title="Apply Setting Changes",
+    cgi="cnwupdt",
+    template="c_nwupdt.tpl",
+    function="Init_Request",
+    mask=56,
+    display="confirmation",
     notes=("The setting changes will be applied. Communication may be interrupted for a while.",),
 )
 
 RESTART = Screen(
-    key="restart", title="Restart Device",
-    cgi="caboot", template="c_rbt.tpl", mask=56, display="confirmation",
-    init_flag="Init_Reboot", exec_flag="Exec_Reboot",
+    key="restart",
+    title="Restart Device",
+    cgi="caboot",
+    template="c_rbt.tpl",
+    mask=56,
+    display="confirmation",
+    init_flag="Init_Reboot",
+    exec_flag="Exec_Reboot",
     notes=("The device will be restarted. Do you want to continue?",),
 )

@@ -8,8 +8,13 @@ from __future__ import annotations
 from .rows import Row, Screen
 
 IPV4 = Screen(
-    key="ipv4", title="IPv4 Settings",
-    cgi="rnwntcp", template="c_nip.tpl", function="IpAdrs_Page", menu=28, mask=48,
+    key="ipv4",
+    title="IPv4 Settings",
+    cgi="rnwntcp",
+    template="c_nip.tpl",
+    function="IpAdrs_Page",
+    menu=28,
+    mask=48,
     rows=(
         Row("dhcp", "DHCP", "flag", "IP Address Settings"),
         Row("ip_address", "IP Address", "ipv4", "IP Address Settings"),
@@ -22,8 +27,13 @@ IPV4 = Screen(
 )
 
 PROXY = Screen(
-    key="proxy", title="Proxy Settings",
-    cgi="rnwntcp", template="c_npxy.tpl", function="Proxy_Page", menu=28, mask=48,
+    key="proxy",
+    title="Proxy Settings",
+    cgi="rnwntcp",
+    template="c_npxy.tpl",
+    function="Proxy_Page",
+    menu=28,
+    mask=48,
     rows=(
         Row("proxy", "Use Proxy", "flag"),
         Row("proxy_server", "HTTP Proxy Server Address", "text", limit=128, blanks=False),
@@ -37,8 +47,13 @@ PROXY = Screen(
 )
 
 SNTP = Screen(
-    key="sntp", title="SNTP Settings",
-    cgi="rnwntcp", template="c_nsnt.tpl", function="Sntp_Page", menu=28, mask=48,
+    key="sntp",
+    title="SNTP Settings",
+    cgi="rnwntcp",
+    template="c_nsnt.tpl",
+    function="Sntp_Page",
+    menu=28,
+    mask=48,
     rows=(
         Row("sntp", "Use SNTP", "flag"),
         Row("sntp_interval", "Polling Interval", "number", low=1, high=48),
@@ -50,8 +65,14 @@ SNTP = Screen(
 def ports_screen(template: str, function: str) -> Screen:
     """Port Number Settings: the row is not in the captured menu; its template and function are invented."""
     return Screen(
-        key="ports", title="Port Number Settings",
-        cgi="rnwntcp", template=template, function=function, menu=28, mask=48, deferrable=True,
+        key="ports",
+        title="Port Number Settings",
+        cgi="rnwntcp",
+        template=template,
+        function=function,
+        menu=28,
+        mask=48,
+        deferrable=True,
         rows=(
             Row("smtp_rx_port", "SMTP RX", "number", low=1),
             Row("pop_port", "POP", "number", low=1),

@@ -22,8 +22,9 @@ class Refused(Exception):
         """The text in the language of the page."""
         if not self.parts:
             return translate(language, self.text)
-        parts = {name: translate(language, part) if isinstance(part, str) else part
-                 for name, part in self.parts.items()}
+        parts = {
+            name: translate(language, part) if isinstance(part, str) else part for name, part in self.parts.items()
+        }
         return translate(language, self.text).format_map(parts)
 
 
@@ -79,8 +80,9 @@ class Row:
 
     def _number(self, wire: str) -> int:
         if not (wire.isascii() and wire.isdigit()) or not self.low <= int(wire) <= self.high:
-            raise Refused("Enter a value from {low} to {high} for [{label}].", label=self.label,
-                          low=self.low, high=self.high)
+            raise Refused(
+                "Enter a value from {low} to {high} for [{label}].", label=self.label, low=self.low, high=self.high
+            )
         return int(wire)
 
     def _ipv4(self, wire: str) -> str:

@@ -14,12 +14,24 @@ from .firmware import VARIANTS
 #: translations that manuals show, beside those in `words.txt` [MANUAL, reference section 8]
 _KNOWN = {
     "ko": {"Remote UI": "리모트 UI", "Settings/Registration": "설정/등록", "Apply Setting Changes": "설정 반영"},
-    "zh-cn": {"Remote UI": "远程用户界面", "Settings/Registration": "设置/注册", "License/Other": "授权/其他",
-              "Register/Update Software": "注册/更新软件"},
+    "zh-cn": {
+        "Remote UI": "远程用户界面",
+        "Settings/Registration": "设置/注册",
+        "License/Other": "授权/其他",
+        "Register/Update Software": "注册/更新软件",
+    },
 }
 #: "entry" in languages or for texts that have no translation here: a number follows, so that no English is left
-_PLACEHOLDER = {"de": "Eintrag", "fr": "Élément n°", "ja": "項目", "ko": "항목", "zh-cn": "项目", "zh-tw": "項目",
-                "es": "Elemento", "it": "Voce"}
+_PLACEHOLDER = {
+    "de": "Eintrag",
+    "fr": "Élément n°",
+    "ja": "項目",
+    "ko": "항목",
+    "zh-cn": "项目",
+    "zh-tw": "項目",
+    "es": "Elemento",
+    "it": "Voce",
+}
 #: the same in every language
 _NAMES = frozenset({"", "POP", "SMTP", "DHCP", "APOP", "POP AUTH"})
 

@@ -58,11 +58,11 @@ def test_heading_of_the_smtp_server_tells(body: str) -> None:
     [
         POP + SMTP,
         f"<h4>Mail Server</h4>{SMTP}{POP}",
-        f'<h4>Servers</h4>{row("SMTP Server", "b1", "text")}<h4>One</h4>{row("Allow TLS", "a2")}'
-        f'<h4>Two</h4>{row("Allow TLS", "b2")}',
+        f"<h4>Servers</h4>{row('SMTP Server', 'b1', 'text')}<h4>One</h4>{row('Allow TLS', 'a2')}"
+        f"<h4>Two</h4>{row('Allow TLS', 'b2')}",
         # the only one below the server's own heading belongs to POP, perhaps
-        f'<h4>Servers</h4>{row("SMTP Server", "b1", "text")}{row("POP Server", "a1", "text")}{row("Allow TLS", "a2")}'
-        f'<h4>More</h4>{row("Allow TLS", "b2")}',
+        f"<h4>Servers</h4>{row('SMTP Server', 'b1', 'text')}{row('POP Server', 'a1', 'text')}{row('Allow TLS', 'a2')}"
+        f"<h4>More</h4>{row('Allow TLS', 'b2')}",
     ],
 )
 def test_nothing_is_chosen_where_no_heading_tells(body: str) -> None:
@@ -74,8 +74,8 @@ def test_nothing_is_chosen_where_no_heading_tells(body: str) -> None:
 
 def test_the_error_names_the_places_and_what_to_paste() -> None:
     body = (
-        f'<h4>Server</h4>{row("SMTP Server", "b1", "text")}<h4>One</h4>{row("Allow TLS", "a2")}'
-        f'<h4>Two</h4>{row("Allow TLS", "b2")}'
+        f"<h4>Server</h4>{row('SMTP Server', 'b1', 'text')}<h4>One</h4>{row('Allow TLS', 'a2')}"
+        f"<h4>Two</h4>{row('Allow TLS', 'b2')}"
     )
     error = view(body).missing(["tls"])
     assert error.seen == ["One > Allow TLS", "Two > Allow TLS"]
@@ -93,5 +93,5 @@ def test_a_label_before_it_tells_where_there_is_no_heading() -> None:
 
 
 def test_a_label_that_holds_the_mark_itself_is_still_found() -> None:
-    body = f'<h4>Server</h4>{row("SMTP Server", "b1", "text")}{row("Sending > TLS", "b2")}'
+    body = f"<h4>Server</h4>{row('SMTP Server', 'b1', 'text')}{row('Sending > TLS', 'b2')}"
     assert names(view(body, {"mail.tls": "Sending > TLS"}))["tls"] == "b2"

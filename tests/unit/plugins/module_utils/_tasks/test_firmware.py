@@ -151,7 +151,7 @@ def test_progress_is_told_with_the_restart(printer: UpdatePrinter) -> None:
     assert told[-2:] == ["the printer is away, it restarts", "the printer is back"]
 
 
-@pytest.mark.parametrize(("text", "starts"), [("Phase 17", 0), ("Not Updating", 1), ("-", 1)])
+@pytest.mark.parametrize(("text", "starts"), [("Phase 17", 0), ("Not Updating", 1), ("Standing By", 1), ("-", 1)])
 def test_a_status_in_doubt(printer: UpdatePrinter, text: str, starts: int) -> None:
     printer.status = f"Update Status|{text}"
     result = run(printer, state="minimum", accept_license=True)
@@ -245,7 +245,10 @@ def test_date_and_time_are_entered(body: str, wanted: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["<label>E-Mail <input name=e></label>", "<table><tr><th>Date</th><td><input name=a><input name=b><input name=c></table>"],
+    [
+        "<label>E-Mail <input name=e></label>",
+        "<table><tr><th>Date</th><td><input name=a><input name=b><input name=c></table>",
+    ],
 )
 def test_a_date_is_not_entered_where_it_may_not_belong(body: str) -> None:
     with pytest.raises(UnknownLayout):
