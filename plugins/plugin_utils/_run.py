@@ -36,7 +36,7 @@ def _close_sessions(owner: int) -> None:
         end_kept(data, timeout=3.0)
 
 
-# The strategies load action plugins in ansible-playbook itself, before the workers are forked. After Ctrl-C, and after a
-# play that kept sessions and closed none, they are closed here: core removes the run's folder next, and nobody would
-# know of them any more.
+# The strategies load action plugins in ansible-playbook itself, before the workers are forked. After Ctrl-C, and after
+# a play that kept sessions and closed none, they are closed here: core removes the run's folder next, and nobody knows
+# of them any more.
 atexit.register(_close_sessions, os.getpid())

@@ -24,6 +24,13 @@ Fleets = Callable[..., Fleet]
 Runner = Callable[..., Ansible]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The first test of a module waits for all of its runs; a busy machine gets the time that it needs for them."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents and item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(300))
+
+
 @pytest.fixture(scope="module")
 def fleets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleets]:
     """Start fleets that live as long as the module's tests; arguments as for `serve`."""

@@ -25,6 +25,9 @@ _HERE = Path(__file__).resolve().parent
 
 Task = dict[str, Any]
 
+PATIENCE = 240
+"""Seconds for a run that takes some ten on an idle machine."""
+
 
 def environment(home: Path, **more: str) -> dict[str, str]:
     """The variables of a run: nobody's settings, Ansible's own folder below `home`, the live tree as collection."""
@@ -106,7 +109,7 @@ class Running:
             start_new_session=True,
         )
 
-    def wait(self, seconds: float = 90) -> Run:
+    def wait(self, seconds: float = PATIENCE) -> Run:
         """Wait for the end; a run that takes longer than `seconds` is killed and fails the test."""
         try:
             code = self.process.wait(seconds)
@@ -120,6 +123,11 @@ class Running:
         self._out.close()
         self._err.close()
         return run
+
+    @property
+    def output(self) -> str:
+        """What the run has printed so far."""
+        return (self._folder / "stdout").read_text(encoding="utf-8")
 
     @staticmethod
     def _text(stream: Any) -> str:
@@ -162,7 +170,7 @@ class Ansible:
             folder,
         )
 
-    def run(self, playbook: str | Path | list[Task], *options: str, seconds: float = 90, **more: Any) -> Run:
+    def run(self, playbook: str | Path | list[Task], *options: str, seconds: float = PATIENCE, **more: Any) -> Run:
         """As `start`, and wait for the end."""
         return self.start(playbook, *options, **more).wait(seconds)
 

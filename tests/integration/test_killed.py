@@ -40,7 +40,7 @@ def _wait_for_the_held(fleet: Fleet, name: str) -> None:
         answered = len(fleet.control.journal(name))
         return count > answered and time.monotonic() - since.setdefault(count, time.monotonic()) > 0.5
 
-    until(held, 40)
+    until(held, 120)
 
 
 def facts(fleet: Fleet, name: str) -> None:
@@ -56,7 +56,7 @@ def while_mail_is_saved(fleet: Fleet, name: str) -> None:
 
 
 def after_mail_was_saved(fleet: Fleet, name: str) -> None:
-    until(lambda: fleet.counters(name)["writes"] == 1, 40)
+    until(lambda: fleet.counters(name)["writes"] == 1, 120)
 
 
 def while_oauth_is_saved(fleet: Fleet, name: str) -> None:
@@ -65,16 +65,16 @@ def while_oauth_is_saved(fleet: Fleet, name: str) -> None:
 
 
 def waiting_for_the_connection(fleet: Fleet, name: str) -> None:
-    until(lambda: fleet.settings(name)["oauth_enabled"], 40)
+    until(lambda: fleet.settings(name)["oauth_enabled"], 120)
     reads = fleet.counters(name)["status_reads"]
-    until(lambda: fleet.counters(name)["status_reads"] > reads + 1, 20)
+    until(lambda: fleet.counters(name)["status_reads"] > reads + 1, 60)
     assert fleet.control.printer(name)["oauth"]["connection"] == "Not Connected"
 
 
 def waiting_for_the_token(fleet: Fleet, name: str) -> None:
-    until(lambda: fleet.token(name) == "Being Acquired...", 40)
+    until(lambda: fleet.token(name) == "Being Acquired...", 120)
     reads = fleet.counters(name)["status_reads"]
-    until(lambda: fleet.counters(name)["status_reads"] > reads + 2, 20)
+    until(lambda: fleet.counters(name)["status_reads"] > reads + 2, 60)
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _kill(fleet: Fleet, ansible: Ansible, name: str, case: Case) -> dict[str, An
             os.killpg(running.process.pid, signal.SIGINT)  # as Ctrl-C does
         else:
             running.process.send_signal(case.signal)
-    running.process.wait(20)
+    running.process.wait(60)
     return fleet.counters(name)
 
 
@@ -154,7 +154,7 @@ def outcome(fleets: Fleets, ansible_for: Runner) -> Outcome:
     ending = threading.Event()
     operator = threading.Thread(target=_authorise, args=(fleet, ending), daemon=True)
     operator.start()
-    again = ansible.run("migrate.yml", seconds=110)
+    again = ansible.run("migrate.yml")
     ending.set()
     operator.join(10)
     return Outcome(

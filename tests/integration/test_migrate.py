@@ -12,6 +12,7 @@ import pytest
 
 from .conftest import Fleets, Runner
 from .fleets import Fleet
+from .operators import Operator
 from .playbooks import Run
 
 ENDPOINT = "https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0"
@@ -43,12 +44,15 @@ class Story:
 
 @pytest.fixture(scope="module")
 def story(fleets: Fleets, ansible_for: Runner) -> Story:
-    fleet = fleets("five", "--count", "5", "--auto-operator", "--operator-seconds", "2", "--connect-seconds", "0.5")
+    fleet = fleets("five", "--count", "5", "--connect-seconds", "0.5")
     ansible = ansible_for(fleet)
 
     def chapter(*options: str) -> Chapter:
         fleet.control.reset_counters()
-        return Chapter(ansible.run("migrate.yml", *options), fleet.all_counters(), fleet.all_settings())
+        running = ansible.start("migrate.yml", *options)
+        with Operator(fleet, running):
+            run = running.wait()
+        return Chapter(run, fleet.all_counters(), fleet.all_settings())
 
     at_first = fleet.all_settings()
     refused = [fleet.control.scan(name) for name in fleet.names]
@@ -80,6 +84,7 @@ def test_codes_are_shown_to_the_operator(story: Story) -> None:
     for name in story.fleet.names:
         status = story.first.run.result(name, "Wait until the token is active")
         assert status["token_state"] == "active"
+    assert len(story.fleet.control.entra()["codes"]) == 5
     shown = story.first.run.result(story.fleet.names[0], "Show the codes to type")["msg"]
     for code in story.fleet.control.entra()["codes"]:
         assert any(page in line and code["user_code"] in line for line in shown), shown

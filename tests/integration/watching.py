@@ -28,6 +28,8 @@ class Watch:
         self.found: set[str] = set()
         self.files: set[str] = set()
         self.commands: set[str] = set()
+        self._processes: set[str] = set()
+        self._contents: set[tuple[str, int]] = set()
 
     def __enter__(self) -> Watch:
         self._thread.start()
@@ -54,15 +56,20 @@ class Watch:
         for process in Path("/proc").iterdir():
             if process.name.isdigit():
                 self._search(process / "cmdline", self.commands)
-                self._search(process / "environ", set())
+                if process.name not in self._processes:
+                    self._search(process / "environ", set())
+                    self._processes.add(process.name)
 
     def _search(self, path: Path, seen: set[str]) -> None:
         try:
             content = path.read_bytes()
         except OSError:  # gone meanwhile, or another user's
             return
-        if content:
-            seen.add(content.replace(b"\0", b" ").decode(errors="replace") if path.name == "cmdline" else str(path))
+        known = (str(path), hash(content))
+        if not content or known in self._contents:
+            return
+        self._contents.add(known)
+        seen.add(content.replace(b"\0", b" ").decode(errors="replace") if path.name == "cmdline" else str(path))
         for secret in self._secrets:
             if secret in content:
                 self.found.add(f"{secret.decode()} in {path}: {content[:200]!r}")
