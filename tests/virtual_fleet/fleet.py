@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .addresses import LoopbackNetwork, can_listen
@@ -58,7 +58,10 @@ _PORTS = {"http": 8000, "https": 8443, "entry": 80, "entry_tls": 443}
 
 @dataclass(frozen=True)
 class FleetPlan:
-    """What to start. Times are in seconds; `verification_uri` None is the stand-in's own sign-in page."""
+    """What to start. Times are in seconds; `verification_uri` None is the stand-in's own sign-in page.
+
+    Without `full_size` pages lack the message tables that make real ones 140 to 300 kB.
+    """
 
     count: int = 5
     profiles: tuple[str, ...] = ("dx_user_tls", "dx_pin_tls", "open_http")
@@ -69,6 +72,7 @@ class FleetPlan:
     connect_seconds: float = 2
     restart_seconds: float = 2
     verification_uri: str | None = None
+    full_size: bool = True
 
     def __post_init__(self) -> None:
         profiles = tuple(name for given in self.profiles for name in PROFILE_SETS.get(given, (given,)))
@@ -175,6 +179,7 @@ class Fleet:
     async def _start_printer(self, index: int) -> None:
         name, address = f"print-{index + 1:02d}", self._network.printer(index)
         profile = PROFILES[self.plan.profiles[index % len(self.plan.profiles)]]
+        profile = replace(profile, full_size=profile.full_size and self.plan.full_size)
         dice = random.Random(f"{self.plan.seed} {index}")
         username, password = _credentials(profile, index, dice)
         mailbox = _mailbox(index)
