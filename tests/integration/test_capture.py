@@ -373,3 +373,23 @@ def test_delegated_it_is_the_same(captured: Captured, tmp_path: Path) -> None:
     for key in ("fields", "not_read", "logged_in", "complete"):
         assert there[key] == here[key], key
     assert [page["address"] for page in there["pages"]] == [page["address"] for page in here["pages"]]
+
+
+def test_a_language_that_the_labels_are_not_known_in(fleets: Fleets, ansible_for: Runner, tmp_path: Path) -> None:
+    fleet = fleets("french", "--count", "1", "--profiles", "dx_french_fixed")
+    texts = {"device_name": "Kopierer Empfang", "location": "Haus 4, 2. OG", "server": "mail.fabrikam.example"}
+    fleet.control.set("print-01", oauth_enabled=True, **texts)
+    until(lambda: fleet.control.printer("print-01")["oauth"]["user_code"])
+    run = ansible_for(fleet).run([task("capture", "canon_capture", dest=str(tmp_path / "x.zip"))], seconds=120)
+    assert run.code == 0, run.output
+    with zipfile.ZipFile(tmp_path / "x.zip") as archive:
+        whole = "".join(archive.read(member).decode("utf-8") for member in archive.namelist())
+        manifest = json.loads(archive.read("manifest.json"))
+    printer = fleet.control.printer("print-01")
+    private = [printer["serial"], printer["address"], printer["oauth"]["user_code"], *texts.values()]
+    assert [value for value in private if value in whole] == []
+    # the page to be learned is there, although none of its labels is known
+    status = [page for page in manifest["pages"] if "oauth" in page["screens"]]
+    assert status and "OAuth" in status[0]["title"] and len(status[0]["labels"]) > 5
+    assert manifest["fields"]["oauth"]["token_status"]["label"] is None
+    assert printer["counters"]["writes"] == 0

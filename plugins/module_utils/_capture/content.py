@@ -12,7 +12,7 @@ import typing as t
 from .._remote_ui.connection import Connection
 from .._remote_ui.labels import Labels
 from .._remote_ui.text import shorten
-from . import findings, patterns
+from . import findings, patterns, places
 from .masking import Masker
 from .placeholders import COOKIE, NAME, PASSWORD, USER
 from .recorder import LOGIN, LOST, PORTAL, Recorded, still
@@ -36,7 +36,7 @@ def masker_for(connection: Connection, recorded: t.Sequence[Recorded], survey: S
                 _cookie(masker, value)
         if entry.page is not None:
             if entry.what == PORTAL:
-                findings.of_portal(masker, entry.page)
+                places.of_portal(masker, entry.page)
             findings.of_page(masker, entry.page)
     masker.learn(USER, connection.username)
     masker.learn(NAME, connection.name if connection.name != connection.host else None)

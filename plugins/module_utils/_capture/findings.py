@@ -12,11 +12,10 @@ import typing as t
 
 from .._remote_ui.controls import CONTROL_FIELDS, Control, as_switch
 from .._remote_ui.labels import Labels
-from .._remote_ui.page import Page, text_of
+from .._remote_ui.page import Page
 from .._remote_ui.text import UNKNOWN_MARK, label_key, squeeze
-from .._screens import device
 from .._screens.view import View
-from . import patterns
+from . import patterns, places
 from .masking import Masker
 from .placeholders import CODE, EMAIL, HOST, KEY, MAC, NAME, PASSWORD, SERIAL, TEXT, TOKEN, USER
 
@@ -75,12 +74,11 @@ _HARMLESS = re.compile(
     r"|V?\d+(?:\.\d+)+|#[0-9A-Fa-f]{3,8})$"
 )
 _CONSTANT = re.compile(r"^[A-Za-z]+(?:_[A-Za-z]+)*$")
-_DEVICE_LINE = re.compile(r"\s/\s")
 
 
 def of_page(masker: Masker, page: Page) -> None:
     """Learn from the markup of a page, and from the markup that its scripts write."""
-    _title(masker, page)
+    places.of_title(masker, page)
     _identifiers(masker, page.source)
     for shown in dict.fromkeys([page, page.with_written]):
         kinds = _labelled(masker, page, shown)
@@ -89,8 +87,8 @@ def of_page(masker: Masker, page: Page) -> None:
                 _typed_in(masker, control, kinds)
         for control in shown.controls:
             _typed_in(masker, control, kinds)
-        _marked_places(masker, shown)
-        _whole_texts(masker, shown)
+        places.of_frame(masker, shown)
+        places.of_whole_texts(masker, shown)
 
 
 def of_view(masker: Masker, view: View) -> None:
@@ -106,14 +104,6 @@ def of_view(masker: Masker, view: View) -> None:
             _learn(masker, kind, value)
             for control in spot.controls:
                 _learn(masker, kind, view.raw(control))
-
-
-def of_portal(masker: Masker, portal: Page) -> None:
-    """Learn what the portal says of the device."""
-    facts = device.portal_facts(portal)
-    masker.learn(SERIAL, facts["serial_number"])
-    masker.learn(NAME, facts["device_name"])
-    masker.learn(TEXT, facts["location"])
 
 
 def _learn(masker: Masker, kind: str, value: t.Optional[str]) -> None:
@@ -196,13 +186,6 @@ def _typed_in(masker: Masker, control: Control, kinds: t.Mapping[str, str]) -> N
         _learn(masker, kind_of(name) or TEXT, value)
 
 
-def _title(masker: Masker, page: Page) -> None:
-    """``Remote UI : <page> : <device name> : <product name>`` (reference ``remote-ui.md`` 7.1)."""
-    parts = [squeeze(part) for part in re.split(r"\s:\s", page.title)]
-    if len(parts) == 4 and label_key(parts[0]) == "remoteui":
-        masker.learn(NAME, parts[2])
-
-
 def _identifiers(masker: Masker, source: str) -> None:
     """``userName = "…"`` in a script."""
     for match in _IDENTIFIER.finditer(source):
@@ -218,23 +201,3 @@ def _is_own_name(value: str, identifier: str) -> bool:
     return (
         label_key(value) in label_key(identifier) or value[:1] in "./#&" or " " in value and value.endswith((":", "."))
     )
-
-
-def _marked_places(masker: Masker, page: Page) -> None:
-    """Places of the frame that are the same on every page (reference 2.5, 7.2)."""
-    user, line = page.by_id("userName"), page.by_id("deviceName")
-    if user is not None:
-        masker.learn(USER, text_of(user))
-    if line is not None:
-        parts = _DEVICE_LINE.split(text_of(line))
-        masker.learn(NAME, parts[0])
-        if len(parts) >= 3:
-            masker.learn(TEXT, parts[-1])
-
-
-def _whole_texts(masker: Masker, page: Page) -> None:
-    """Texts that are nothing but the name of a host."""
-    for element in page.root.iter("td", "dd", "span", "option", "a", "p", "li", "b", "div"):
-        text = squeeze(element.text)
-        if "." in text and len(text) < 254 and patterns.is_host_name(text):
-            masker.learn(HOST, text)

@@ -15,6 +15,7 @@ from .._remote_ui.errors import NotOffered, RemoteUIError
 from .._remote_ui.links import Request
 from .._remote_ui.page import Page
 from .._remote_ui.session import Session
+from .._remote_ui.text import label_key
 from .._screens import clock, device, mail, menus, network, oauth
 from .._screens.fields import SECRET, Screen
 from .._screens.opening import address_of
@@ -38,7 +39,7 @@ MENUS = {
 }
 SCREENS = (mail.MAIL, clock.CLOCK, clock.SNTP, network.IPV4, network.DNS, network.PROXY, SOFTWARE)
 _WITHOUT_LOGIN = frozenset(["login_refused", "login_unsupported", "unexpected_answer", "not_a_remote_ui"])
-_PORT_ROWS = 4
+_ROWS = 4
 _ENDS = frozenset(["unreachable", "busy", "session_lost", "run_ended"])
 
 
@@ -159,18 +160,32 @@ class Walk:
         shown = self.survey.views.get(mail.MAIL.key)
         if shown is not None and shown.control("port") is not None:
             return
-        rows = mail.port_rows(self.session)[:_PORT_ROWS]
+        rows = mail.port_rows(self.session)[:_ROWS]
         if not rows:
             raise NotOffered("The menu has no row about ports", screen=mail.PORTS.path)
         for number, row in enumerate(rows, 1):
             self._view(mail.PORTS, self._read(row.address), "ports" if number == 1 else f"ports {number}")
 
     def _oauth(self) -> None:
-        page = self._read(address_of(self.session, oauth.STATUS))
+        try:
+            page = self._read(address_of(self.session, oauth.STATUS))
+        except NotOffered:
+            self._rows_about_oauth()
+            raise
         self._view(oauth.STATUS, page)
         self.recorder.what = oauth.EDIT.titles[0]
         edit = oauth.open_edit(t.cast(Session, _Looking(self.session)), self.survey.views["oauth"])
         self.survey.views["oauth edit"], self.survey.addresses["oauth edit"] = edit, edit.page.address
+
+    def _rows_about_oauth(self) -> None:
+        """Under a title that is not known, perhaps in another language: the word itself is the same in all."""
+        rows = [
+            row
+            for row in self.session.menu.rows
+            if "oauth" in label_key(row.title) and "google" not in label_key(row.title)
+        ]
+        for number, row in enumerate(rows[:_ROWS], 1):
+            self._view(oauth.STATUS, self._read(row.address), "oauth" if number == 1 else f"oauth {number}")
 
 
 class _Looking:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.printfleet.canon.plugins.module_utils._capture import findings
+from ansible_collections.printfleet.canon.plugins.module_utils._capture import findings, places
 from ansible_collections.printfleet.canon.plugins.module_utils._capture.masking import Masker
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page
 
@@ -113,3 +113,24 @@ def test_addresses_inside_the_remote_ui_stay() -> None:
         """<a href='javascript:Go_NextPage("./cdsrsnd.cgi?Flag=Init_Data&PageFlag=c_cmsd.tpl")'>Common Settings</a>"""
     )
     assert body in shown(body)
+
+
+def test_the_portal_in_a_language_that_nobody_knows() -> None:
+    made = page(
+        '<div id="productInformation"><table><tr><th>Qux :</th><td>Kopierer</td></tr><tr><th>Quux(Corge) :</th>'
+        "<td>iR-ADV C5840 (X-12/99)</td></tr><tr><th>Grault :</th><td>Haus 4</td></tr></table></div>"
+    )
+    masker = Masker()
+    places.of_portal(masker, made)
+    assert masker.counts == {"name": 1, "serial_number": 1, "text": 1}
+    assert "<td>iR-ADV C5840 (SER00001)</td>" in masker.text(made.source)
+
+
+@pytest.mark.parametrize(("value", "masked"), [("RAQ30838", "SER00001"), ("HCDZ36RMX", "CODE00001")])
+def test_a_value_that_looks_like_one_beside_an_unknown_label(value: str, masked: str) -> None:
+    assert f"<td>{masked}</td>" in shown(f"<table><tr><th>Quux</th><td>{value}</td></tr></table>")
+
+
+@pytest.mark.parametrize("value", ["C5840", "TLS12", "AES256", "READY", "SUBMITTED"])
+def test_a_short_word_in_capitals_stays(value: str) -> None:
+    assert f"<td>{value}</td>" in shown(f"<table><tr><th>Quux</th><td>{value}</td></tr></table>")
