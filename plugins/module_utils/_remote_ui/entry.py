@@ -74,6 +74,7 @@ class _Search:
         self.notes: t.List[str] = []
         self.answered = False
         self.busy: t.Optional[RemoteUIError] = None
+        self.remedy: t.Optional[str] = None
         self.maker: t.Optional[str] = None
 
     def run(self) -> t.Tuple[Transport, Page]:
@@ -94,7 +95,8 @@ class _Search:
         raise Unreachable(
             f"{self.connection.host} cannot be reached",
             seen=self.notes,
-            remedy="Check that the printer is on, that its Remote UI is switched on, and that ansible_host (canon_host) and canon_port are right",
+            remedy=self.remedy
+            or "Check that the printer is on, that its Remote UI is switched on, and that ansible_host (canon_host) and canon_port are right",
         )
 
     def _not_found(self) -> RemoteUIError:
@@ -136,6 +138,8 @@ class _Search:
                     break
         except Unreachable as error:
             self.notes.append(f"{label}: {error.message}")
+            if error.handshake:
+                self.remedy = error.remedy
         except Busy as error:
             self.busy = error
             self.notes.append(f"{label}: {error.message}")

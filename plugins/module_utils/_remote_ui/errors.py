@@ -74,6 +74,7 @@ class Unreachable(RemoteUIError):
     kind = "unreachable"
     retryable = True
     refused = False  # there was not even a connection: to try at once again is of no use
+    handshake = False  # the connection ended in the middle of the TLS handshake
 
 
 class Busy(RemoteUIError):

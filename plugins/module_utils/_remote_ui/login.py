@@ -204,9 +204,28 @@ def nag_answer(page: Page) -> Request:
     return Request("POST", page.absolute(action), list(fields.items()))
 
 
+# what the printer's own words mean is only told in English: the reference has none of these messages
+_LOCKED = re.compile(r"\block(?:ed|-?out)\b", re.I)
+_FULL = re.compile(r"\b(?:maximum|limit|too many)\b.{0,40}\b(?:users?|sessions?|logins?)\b", re.I)
+
+
 def refusal(page: Page, connection: Connection) -> RemoteUIError:
     """The error for a login page that came back after a login."""
     seen = _messages(page)
+    once = "The password was sent once and is not sent again in this run"
+    if any(_LOCKED.search(text) for text in seen):
+        return LoginRefused(
+            "The printer has locked this account (canon_username)",
+            seen=seen,
+            remedy=f"{once}; wait until the lock ends, or let an administrator of the printer unlock the account, "
+            "and check the password in a browser first",
+        )
+    if any(_FULL.search(text) for text in seen):
+        return LoginRefused(
+            "The printer lets nobody else log in now",
+            seen=seen,
+            remedy=f"{once}; run again when somebody was asked to log out, or when the printer has ended idle sessions",
+        )
     return LoginRefused(
         "The printer refused the user name or password (canon_username, canon_password)",
         seen=seen,

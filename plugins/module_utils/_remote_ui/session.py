@@ -118,10 +118,11 @@ class Session:
         if self.store.was_refused():
             raise login.already_refused()
         request = login.request(page, kind, self.connection)
+        self.logged_in = True  # for a login whose answer is lost: it is ended, too
         answer = self._transport.send(request, referer=page.address)
         page = to_page(answer)
-        if answer.status in (301, 302, 303, 307):
-            self.logged_in = True
+        self.logged_in = answer.status in (301, 302, 303, 307)
+        if self.logged_in:
             page = self._follow(answer)
         return self._after_login(page)
 

@@ -41,6 +41,15 @@ _OLD_TLS = (
     "handshake_failure",
 )
 
+_UNTRUSTED = (
+    "Set canon_ca_path to the CA that signed it, or, when the fingerprint is the printer's own, "
+    "canon_certificate_fingerprint; nothing was sent"
+)
+_EXPIRED = (
+    "Give the printer a new certificate ([Network Settings] > [TLS Settings]), or, when the fingerprint is the "
+    "printer's own, accept this one with canon_certificate_fingerprint; nothing was sent"
+)
+
 pause = time.sleep  # a name of its own, so that a test can watch it
 
 
@@ -137,7 +146,7 @@ class Transport:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         started = time.monotonic()
         try:
-            response = self.session.request(
+            response = self._request(
                 method,
                 address,
                 data=body,
@@ -226,6 +235,13 @@ class Transport:
                 f"{where} speaks no TLS version or cipher that this computer accepts",
                 remedy="Allow TLS 1.2 on the printer ([Network Settings] > [TLS Settings]) or update its firmware; nothing was sent",
             )
+        if "eof occurred" in lowered:
+            ended = Unreachable(
+                f"{where} ended the TLS handshake; perhaps it knows no TLS version that this computer accepts",
+                remedy="If it stays so, allow TLS 1.2 on the printer ([Network Settings] > [TLS Settings]) or update its firmware; nothing was sent",
+            )
+            ended.handshake = True
+            return ended
         shown = tls.peek(parts.hostname or "", parts.port or 443, min(self.timeout, 5.0))
         reason = (
             "expired"
@@ -237,7 +253,7 @@ class Transport:
         return NotTrusted(
             f"The certificate of {where} is not trusted ({reason})",
             seen=[f"SHA-256 {shown['fingerprint']}"] if shown else [],
-            remedy="Set canon_ca_path to the CA that signed it, or, when the fingerprint is the printer's own, canon_certificate_fingerprint; nothing was sent",
+            remedy=_EXPIRED if reason == "expired" else _UNTRUSTED,
         )
 
 
