@@ -27,7 +27,8 @@ _FROM_INVENTORY = {
     "password": ("ansible_password",),
 }
 _SHARED = frozenset(
-    "host port scheme validate_certs ca_path certificate_fingerprint username password login_method login_destination timeout keep_session labels remote_ui_port".split()
+    "host port scheme validate_certs ca_path certificate_fingerprint username password login_method login_destination"
+    " timeout keep_session labels remote_ui_port".split()
 )
 
 

@@ -115,8 +115,14 @@ class _Search:
 
     def _remedy(self) -> str:
         if any("plain http" in note for note in self.notes):
-            return "Switch TLS on at the printer (Remote UI settings, [Use TLS]), or set canon_scheme: http if passwords may cross the network in clear text"
-        return "Set canon_port if the Remote UI is on another port; check on the printer that the Remote UI is switched on ([License/Other] > [Remote UI Settings])"
+            return (
+                "Switch TLS on at the printer (Remote UI settings, [Use TLS]), "
+                "or set canon_scheme: http if passwords may cross the network in clear text"
+            )
+        return (
+            "Set canon_port if the Remote UI is on another port; "
+            "check on the printer that the Remote UI is switched on ([License/Other] > [Remote UI Settings])"
+        )
 
     def _try(self, place: Place, path: str) -> t.Optional[t.Tuple[Transport, Page]]:
         transport = open_transport(self.connection, base_of(self.connection, place))

@@ -51,8 +51,9 @@ class SessionStore:
     # -- session --------------------------------------------------------------------------------
     def load(self) -> t.Optional[t.Dict[str, t.Any]]:
         """The session that an earlier task of this run left open."""
-        data = _read(self._path("session"))
-        return data if data and time.time() - float(data.get("saved") or 0) < MAX_AGE else None
+        data = _read(self._path("session")) or {}
+        saved = data.get("saved")
+        return data if isinstance(saved, (int, float)) and time.time() - saved < MAX_AGE else None
 
     def save(self, data: t.Mapping[str, t.Any]) -> bool:
         """Keep the session for the next task; False where the run has no folder."""
@@ -129,7 +130,7 @@ def _read(path: t.Optional[str]) -> t.Optional[t.Dict[str, t.Any]]:
 
 def _write(path: str, data: t.Mapping[str, t.Any]) -> None:
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    partial = f"{path}.{os.getpid()}"
+    partial = f"{path}.{os.getpid()}.{time.monotonic_ns()}"
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
         json.dump(data, stream)

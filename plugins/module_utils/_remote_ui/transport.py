@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import time
 import typing as t
+import warnings
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from . import tls
@@ -170,6 +171,12 @@ class Transport:
         if answer.status == 503:
             raise Busy("The printer is busy (HTTP 503)", address=path, remedy="Try again in a minute")
         return answer
+
+    def _request(self, method: str, address: str, **options: t.Any) -> t.Any:
+        """One request. Who asked for no verification, or pinned the certificate, need not be warned of it each time."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", requests.packages.urllib3.exceptions.InsecureRequestWarning)
+            return self.session.request(method, address, **options)
 
     def _read(self, response: t.Any, started: float, path: str) -> bytes:
         """The whole body within the time and size that one answer may have."""
