@@ -277,9 +277,10 @@ def _is_bare_percent(text: str) -> bool:
 
 def _number(text: t.Optional[str]) -> t.Optional[float]:
     try:
-        return float(text) if text is not None else None
+        number = float(text) if text is not None else None
     except ValueError:
         return None
+    return number if number is not None and 0 <= number < 1e9 else None  # no infinity, no "nan"
 
 
 def of_error(error: RemoteUIError, words: Words) -> Step:

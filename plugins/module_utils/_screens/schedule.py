@@ -94,9 +94,10 @@ def entered(page: Page, text: str) -> Entered:
     date, time = parse(text)
     found: Entered = {}
     done: t.Set[str] = set()
+    labels = Labels(page)
     for control in _candidates(page):
-        parts = _parts(control, page)
-        value = _value(control, parts, date, time, page)
+        parts = _parts(control, labels)
+        value = _value(control, parts, date, time, labels)
         if value is None or parts & done:
             continue
         found[control.element] = value
@@ -115,7 +116,7 @@ def _candidates(page: Page) -> t.List[Control]:
     return [one for one in page.controls if one.kind in ("text", "select") and wizard.is_content(one.element)]
 
 
-def _parts(control: Control, page: Page) -> t.Set[str]:
+def _parts(control: Control, labels: Labels) -> t.Set[str]:
     """Which parts of date and time a control holds; none where that cannot be told."""
     kind = (control.element.get("type") or "").lower()
     by_kind = {"date": {YEAR, MONTH, DAY}, "time": {HOUR, MINUTE}, "datetime-local": {YEAR, MONTH, DAY, HOUR, MINUTE}}
@@ -123,31 +124,30 @@ def _parts(control: Control, page: Page) -> t.Set[str]:
         return by_kind[kind]
     own = label_key(caption(control)).strip("()")
     for part, texts in _PARTS.items():
-        if own in {label_key(text) for text in texts} or _stands_at(control, page, texts):
+        if own in {label_key(text) for text in texts} or _stands_at(control, labels, texts):
             return {part}
-    whole = _whole(control, page)
+    whole = _whole(control, labels)
     if whole is None:
         return set()
     if control.kind == "select":
         part = _part_of_options(control)
         return {part} if part else set()
-    pattern = _pattern(control, page)
+    pattern = _pattern(control, labels)
     signs = ((YEAR, "Y"), (MONTH, "M"), (DAY, "D"), (HOUR, "H"), (MINUTE, "N"))
     return {part for part, sign in signs if sign in pattern}
 
 
-def _whole(control: Control, page: Page) -> t.Optional[t.Tuple[t.FrozenSet[str], str]]:
+def _whole(control: Control, labels: Labels) -> t.Optional[t.Tuple[t.FrozenSet[str], str]]:
     """What the label of a field says that it holds, and how that is written usually."""
-    return next(((parts, usual) for parts, usual, texts in _WHOLE if _stands_at(control, page, texts)), None)
+    return next(((parts, usual) for parts, usual, texts in _WHOLE if _stands_at(control, labels, texts)), None)
 
 
-def _stands_at(control: Control, page: Page, texts: t.Iterable[str]) -> bool:
-    return any(one.element is control.element for spot in _spots(page, texts) for one in spot.controls)
+def _stands_at(control: Control, labels: Labels, texts: t.Iterable[str]) -> bool:
+    return any(one.element is control.element for spot in _spots(labels, texts) for one in spot.controls)
 
 
-def _spots(page: Page, texts: t.Iterable[str]) -> t.Iterator[Spot]:
+def _spots(labels: Labels, texts: t.Iterable[str]) -> t.Iterator[Spot]:
     """The places of these labels, of each label only the surest ones."""
-    labels = Labels(page)
     for text in texts:
         spots = labels.find(text)
         yield from (spot for spot in spots if spot.rank == spots[0].rank)
@@ -168,7 +168,7 @@ def _part_of_options(control: Control) -> t.Optional[str]:
     return None
 
 
-def _pattern(control: Control, page: Page) -> str:
+def _pattern(control: Control, labels: Labels) -> str:
     """How a text field wants it, by its placeholder or its present value, else the usual way: ``YYYY/MM/DD HH:NN``."""
     hint = (control.element.get("placeholder") or control.element.get("title") or "").strip()
     if hint and _PATTERN.match(hint):
@@ -178,20 +178,20 @@ def _pattern(control: Control, page: Page) -> str:
     present = re.sub(r"\b\d{1,2}:\d{2}\b", "HH:NN", present)
     if present:
         return present if _PATTERN.match(present) else ""
-    whole = _whole(control, page)
-    return whole[1] if whole is not None and _is_alone(control, page) else ""
+    whole = _whole(control, labels)
+    return whole[1] if whole is not None and _is_alone(control, labels) else ""
 
 
-def _is_alone(control: Control, page: Page) -> bool:
+def _is_alone(control: Control, labels: Labels) -> bool:
     """Whether no other field stands at the same label: three boxes without a word are not understood."""
-    spots = [spot for _parts, _usual, texts in _WHOLE for spot in _spots(page, texts)]
+    spots = [spot for _parts, _usual, texts in _WHOLE for spot in _spots(labels, texts)]
     return not any(
         len(spot.controls) > 1 and any(one.element is control.element for one in spot.controls) for spot in spots
     )
 
 
 def _value(
-    control: Control, parts: t.Set[str], date: t.Optional[dt.date], time: dt.time, page: Page
+    control: Control, parts: t.Set[str], date: t.Optional[dt.date], time: dt.time, labels: Labels
 ) -> t.Optional[str]:
     if not parts or date is None and parts & {YEAR, MONTH, DAY}:
         return None
@@ -203,7 +203,7 @@ def _value(
     if len(parts) == 1:
         number = getattr(whole, next(iter(parts)))
         return _option(control, number) if control.kind == "select" else str(number).zfill(2)
-    text = _pattern(control, page)
+    text = _pattern(control, labels)
     for sign, value in (("YYYY", "%Y"), ("MM", "%m"), ("DD", "%d"), ("HH", "%H"), ("NN", "%M")):
         text = text.replace(sign, value)
     return whole.strftime(text)

@@ -140,6 +140,12 @@ def test_percent(body: str, percent: int | None) -> None:
     assert (step.kind, step.percent) == (pages.RUNNING, percent)
 
 
+@pytest.mark.parametrize("value", ["nan", "inf", "-1", "x", "1e400"])
+def test_a_bar_without_a_sensible_value_is_still_a_bar(value: str) -> None:
+    step = pages.read(page(f"<progress value='{value}' max='{value}'></progress>"), NONE)
+    assert (step.kind, step.percent) == (pages.RUNNING, None)
+
+
 def test_hidden_texts_and_the_frame_do_not_count() -> None:
     body = (
         "<div id='navigation'><a href='x'>Confirm New Firmware</a></div><div style='display: none'><p>Updating...</p></div>"
