@@ -14,8 +14,8 @@ author:
   - printfleet.canon contributors (@printfleet)
 description:
   - Makes a Canon printer look for new firmware on its web page (Remote UI), in [License/Other] > [Register/Update
-    Software] > [Distributed Update] > [Confirm New Firmware], and starts the update that it offers. The printer loads the
-    firmware from Canon itself.
+    Software] > [Distributed Update] > [Confirm New Firmware], and starts the update that it offers. The printer loads
+    the firmware from Canon itself.
   - An update restarts the printer. It is started only on an idle printer, and never twice. The task looks whether one
     runs before it starts one, and looks first after a connection that broke.
   - The only proof of an update is another version, read back after the restart.
@@ -74,8 +74,8 @@ options:
   busy:
     description:
       - What to do with a printer that has jobs, or that imports or exports settings.
-      - V(fail) ends the task with an error of the kind V(busy), V(skip) ends it without one, and V(wait) looks again until
-        O(busy_timeout).
+      - V(fail) ends the task with an error of the kind V(busy), V(skip) ends it without one, and V(wait) looks again
+        until O(busy_timeout).
       - A printer that does not show whether it has jobs is taken to be idle. It refuses by itself then.
     type: str
     choices: [wait, skip, fail]
@@ -104,10 +104,10 @@ notes:
     with an error of the kind V(not_permitted).
   - Do not switch the printer off while it updates.
   - E-mail and comment fields of the update pages are sent as the printer has filled them.
-  - Texts of other wordings are taught by O(labels) as C(firmware.<name>). C(distributed), C(confirm), C(update), C(next)
-    and C(accept) are links and buttons, where C(next) only leads on and C(update) starts. C(now), C(scheduled) and
-    C(download_only) are choices of time. C(latest), C(available), C(running), C(scheduled), C(finished), C(failed) and
-    C(busy) are parts of what the page says. C(title) is the row in the menu, and C(available_version) the label of the
+  - Texts of other wordings are taught by O(labels) as C(firmware.<name>). C(distributed), C(confirm), C(update),
+    C(next) and C(accept) are links and buttons, where C(next) only leads on and C(update) starts. C(now), C(scheduled) and
+    C(download_only) are choices of time. C(latest), C(available), C(running), C(scheduled), C(finished), C(failed), C(busy)
+    and C(idle) are parts of what the page says. C(title) is the row in the menu, and C(available_version) the label of the
     offered version.
 seealso:
   - module: printfleet.canon.canon_info
@@ -196,8 +196,8 @@ updating:
   sample: false
 status:
   description:
-    - What the printer shows. V(idle), V(updating), V(downloaded) for an update that waits to be applied, V(scheduled), or
-      V(busy) for a printer that was left alone because of its jobs.
+    - What the printer shows. V(idle), V(updating), V(downloaded) for an update that waits to be applied, V(scheduled),
+      or V(busy) for a printer that was left alone because of its jobs.
   returned: success
   type: str
   sample: idle
