@@ -70,6 +70,13 @@ class Recorder:
         self._known[(method, address, answer.status, what if what in (LOGIN, LOST) else "")] = entry
         self.recorded.append(entry)
 
+    def adopt(self, page: Page) -> None:
+        """Keep the session's own reading of a page, so that it is not read twice."""
+        for entry in reversed(self.recorded):
+            if entry.page is not None and entry.page.source == page.source:
+                entry.page = page
+                return
+
     @staticmethod
     def _recognised(page: t.Optional[Page]) -> t.Optional[str]:
         if page is None:

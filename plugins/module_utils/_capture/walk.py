@@ -134,7 +134,9 @@ class Walk:
     def _read(self, address: str) -> Page:
         if acts(address):
             raise NotOffered("This address could change something and was not opened", address=urlsplit(address).path)
-        return self.session.read(address, self.recorder.what)
+        page = self.session.read(address, self.recorder.what)
+        self.recorder.adopt(page)
+        return page
 
     def _view(self, screen: Screen, page: Page, name: t.Optional[str] = None) -> None:
         name = name or screen.key
@@ -174,7 +176,7 @@ class Walk:
             raise
         self._view(oauth.STATUS, page)
         self.recorder.what = oauth.EDIT.titles[0]
-        edit = oauth.open_edit(t.cast(Session, _Looking(self.session)), self.survey.views["oauth"])
+        edit = oauth.open_edit(t.cast(Session, _Looking(self.session, self.recorder)), self.survey.views["oauth"])
         self.survey.views["oauth edit"], self.survey.addresses["oauth edit"] = edit, edit.page.address
 
     def _rows_about_oauth(self) -> None:
@@ -191,9 +193,9 @@ class Walk:
 class _Looking:
     """A session that follows links, but sends no form."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, recorder: Recorder) -> None:
         self.connection = session.connection
-        self._session = session
+        self._session, self._recorder = session, recorder
 
     def act(self, request: Request, page: Page, screen: t.Optional[str] = None) -> Page:
         if request.method != "GET" or acts(
@@ -204,4 +206,6 @@ class _Looking:
                 screen=screen,
                 address=urlsplit(request.address).path,
             )
-        return self._session.act(request, page, screen)
+        shown = self._session.act(request, page, screen)
+        self._recorder.adopt(shown)
+        return shown
