@@ -200,7 +200,8 @@ def plain(printer: UpdatePrinter, path: str, fields: Fields) -> str:
         keep = "".join(f'<input type="hidden" name="{name}" value="{value}">' for name, value in fields.items())
         return html(
             "Remote UI : License Agreement",
-            f'<h3>License</h3><pre>text</pre><form action="/nis/go" method="post">{keep}<input type="submit" value="I Accept"><input type="submit" name="no" value="I Do Not Accept"></form>',
+            f'<h3>License</h3><pre>text</pre><form action="/nis/go" method="post">{keep}'
+            '<input type="submit" value="I Accept"><input type="submit" name="no" value="I Do Not Accept"></form>',
         )
     if path == "go":
         if printer.notice:
@@ -217,15 +218,20 @@ def plain(printer: UpdatePrinter, path: str, fields: Fields) -> str:
 def scripted(printer: UpdatePrinter, path: str, fields: Fields) -> str:
     """Pages drawn by script, a hidden form that is sent, a select for the time, a check box for the licence."""
     code = """<script>
-function go(to) { document.SUBMIT_FORM.step.value = to; document.SUBMIT_FORM.agree.value = document.PROP_FORM.agree.checked ? 1 : 0; document.SUBMIT_FORM.submit(); }
+function go(to) { document.SUBMIT_FORM.step.value = to;
+  document.SUBMIT_FORM.agree.value = document.PROP_FORM.agree.checked ? 1 : 0; document.SUBMIT_FORM.submit(); }
 function ask() { document.SUBMIT_FORM.step.value = "ask"; document.SUBMIT_FORM.submit(); }
 </script>"""
-    form = '<form name="SUBMIT_FORM" action="/nis/go" method="post"><input type="hidden" name="step" value=""><input type="hidden" name="agree" value="0"><input type="hidden" name="when" value="2"></form>'
+    form = (
+        '<form name="SUBMIT_FORM" action="/nis/go" method="post"><input type="hidden" name="step" value="">'
+        '<input type="hidden" name="agree" value="0"><input type="hidden" name="when" value="2"></form>'
+    )
     step = fields.get("step")
     if printer.phase == "running":
         return html(
             "Remote UI : Update",
-            f"<table><tr><th>Status</th><td>Updating</td></tr></table><progress max=100 value={printer.percent}></progress><script>setTimeout('location.reload()', 3000)</script>",
+            "<table><tr><th>Status</th><td>Updating</td></tr></table>"
+            f"<progress max=100 value={printer.percent}></progress><script>setTimeout('location.reload()', 3000)</script>",
         )
     if path == "go" and step == "ask" and printer.offer:
         printer.asked += 1
