@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Firmware: the role brings old printers up, and says of the others why not; the module meets what gets in its way."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -28,8 +29,9 @@ class Role:
         self.before = {name: firmware(fleet, name) for name in fleet.names}
         self.required = ansible.run("migrate.yml", "-l", ",".join(OLD + OFFERED))
         self.checked = ansible.run("migrate.yml", "--check", "-l", ",".join(OFFERED), variables=UPDATE)
-        self.refused = ansible.run("migrate.yml", "-l", ",".join(OFFERED),
-                                   variables={**UPDATE, "migrate_accept_license": False})
+        self.refused = ansible.run(
+            "migrate.yml", "-l", ",".join(OFFERED), variables={**UPDATE, "migrate_accept_license": False}
+        )
         self.untouched = {name: firmware(fleet, name) for name in fleet.names}
         self.updated = ansible.run("migrate.yml", variables=UPDATE, seconds=150)
         self.after = {name: firmware(fleet, name) for name in fleet.names}
@@ -38,8 +40,16 @@ class Role:
 
 @pytest.fixture(scope="module")
 def role(fleets: Fleets, ansible_for: Runner) -> Role:
-    fleet = fleets("firmware", "--count", "6", "--profiles", "dx_old_firmware,dx_update_offered,dx_user_tls",
-                   "--auto-operator", "--operator-seconds", "0.5")
+    fleet = fleets(
+        "firmware",
+        "--count",
+        "6",
+        "--profiles",
+        "dx_old_firmware,dx_update_offered,dx_user_tls",
+        "--auto-operator",
+        "--operator-seconds",
+        "0.5",
+    )
     return Role(fleet, ansible_for(fleet))
 
 
@@ -118,7 +128,8 @@ def test_progress_and_proof(updates: Fleet, ansible_for: Runner) -> None:
 
 @pytest.mark.parametrize(
     ("name", "fault", "busy"),
-    [("print-02", "busy", "fail"), ("print-02", "exchange", "fail"), ("print-03", "busy", "skip")])
+    [("print-02", "busy", "fail"), ("print-02", "exchange", "fail"), ("print-03", "busy", "skip")],
+)
 def test_a_printer_at_work_is_left_alone(updates: Fleet, ansible_for: Runner, name: str, fault: str, busy: str) -> None:
     updates.control.add_fault(name, fault, seconds=60)
     result = outcome(bring(ansible_for(updates), name, busy=busy), name)

@@ -36,7 +36,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--connect-seconds", type=float, default=2, help="seconds until a printer reports a connection")
     serve.add_argument("--restart-seconds", type=float, default=2, help="seconds a printer is away on a restart")
     serve.add_argument("--verification-uri", help="address that printers show (default: the stand-in's own page)")
-    serve.add_argument("--small-pages", action="store_true", help="pages without message tables: faster, less like real ones")
+    serve.add_argument(
+        "--small-pages", action="store_true", help="pages without message tables: faster, less like real ones"
+    )
     serve.add_argument("--control-port", type=int, default=0, help="port of the control API (default: any)")
     serve.add_argument("--auto-operator", action="store_true", help="authorise every code at the sign-in page")
     serve.add_argument("--operator-seconds", type=float, default=1, help="seconds the auto-operator takes for a code")

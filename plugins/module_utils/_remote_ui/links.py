@@ -12,7 +12,7 @@ import dataclasses
 import re
 import time
 import typing as t
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from . import handlers, script
 from .attached import attached_code
@@ -35,6 +35,13 @@ class Request:
     address: str
     fields: Fields = dataclasses.field(default_factory=list)
     writes: bool = False
+
+    @property
+    def full_address(self) -> str:
+        """The address, of a GET with its fields."""
+        if self.method != "GET" or not self.fields:
+            return self.address
+        return self.address + ("&" if "?" in self.address else "?") + urlencode(self.fields)
 
 
 def milliseconds() -> str:

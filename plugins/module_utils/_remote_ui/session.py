@@ -298,9 +298,7 @@ class Session:
     def act(self, request: Request, page: Page, screen: t.Optional[str] = None) -> Page:
         """Follow a link or a form that only shows something."""
         return (
-            self.read(request.address, screen)
-            if request.method == "GET" and not request.fields
-            else self.submit(request, page, screen)
+            self.read(request.full_address, screen) if request.method == "GET" else self.submit(request, page, screen)
         )
 
     def reopen(self) -> None:

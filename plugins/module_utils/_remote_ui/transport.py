@@ -128,12 +128,8 @@ class Transport:
 
     def send(self, request: Request, referer: t.Optional[str] = None) -> Answer:
         """One request as it is, never repeated."""
-        address = request.address
-        if request.method == "GET":
-            if request.fields:
-                address += ("&" if "?" in address else "?") + urlencode(request.fields)
-            return self._send("GET", address, None, referer)
-        return self._send("POST", address, request.fields, referer)
+        fields = None if request.method == "GET" else request.fields
+        return self._send(request.method, request.full_address, fields, referer)
 
     def _send(self, method: str, address: str, fields: t.Any, referer: t.Optional[str]) -> Answer:
         address = self.rewrite(address)

@@ -64,12 +64,25 @@ def finish(session: Session, parts: t.Sequence[Part], restart: str) -> Effect:
     effect.views = _again(parts) if effect.applied or effect.restarted else [part.saved.view for part in parts]
     for part, view in zip(parts, effect.views):
         if not confirmed(view, part.changes) and not effect.restart_pending:
-            raise not_confirmed(view, part.changes)
+            error = not_confirmed(view, part.changes)
+            error.seen += _said(part)
+            raise error
     return effect
 
 
 def _again(parts: t.Sequence[Part]) -> t.List[View]:
     return [part.reread() for part in parts]
+
+
+def _said(part: Part) -> t.List[str]:
+    """What the printer says on a form that it showed again after the save: the sentences that were not there before."""
+    answer, before = part.saved.answer, part.before.page
+    if answer is None or answer.title != before.title:
+        return []
+    known = set(applying.visible_texts(before))
+    return [
+        f"the printer says: {text}" for text in applying.visible_texts(answer) if text not in known and " " in text
+    ][:3]
 
 
 def _memo(session: Session, parts: t.Sequence[Part]) -> bool:
