@@ -47,8 +47,7 @@ class ControlServer:
                 web.post("/printers/{name}/settings", self._settings),
                 web.post("/printers/{name}/faults", self._add_fault),
                 web.delete("/printers/{name}/faults", self._clear_faults),
-                web.get("/printers/{name}/faults", self._pending_faults),
-                web.get("/printers/{name}/pages", self._pages),
+                    web.get("/printers/{name}/pages", self._pages),
                 web.post("/counters/reset", self._reset_counters),
                 web.get("/mails", self._mails),
                 web.get("/entra", self._entra),
@@ -109,9 +108,6 @@ class ControlServer:
     async def _clear_faults(self, request: web.Request) -> web.Response:
         self._named(request).faults.clear()
         return web.json_response({})
-
-    async def _pending_faults(self, request: web.Request) -> web.Response:
-        return web.json_response(self._named(request).faults.pending())
 
     async def _pages(self, request: web.Request) -> web.Response:
         printer = self._named(request)

@@ -70,10 +70,6 @@ class Control:
         """Switch all faults of a printer off."""
         self._call("DELETE", f"/printers/{name}/faults")
 
-    def pending_faults(self, name: str) -> list[str]:
-        """Kinds of the request faults that have not struck as often as ordered."""
-        return self._call("GET", f"/printers/{name}/faults")
-
     def pages(self, name: str) -> dict[str, str]:
         """What stands in the address of a page when it is read, by the page's key: a `path` for faults."""
         return self._call("GET", f"/printers/{name}/pages")

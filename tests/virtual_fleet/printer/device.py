@@ -221,6 +221,7 @@ class VirtualPrinter:
             "language": self.languages.as_dict(),
             "clock_offset": self.clock.offset_seconds,
             "counters": self.counters,
+            "faults_to_come": self.faults.pending(),
         }
 
     async def scan(self, to: str) -> dict[str, object]:
