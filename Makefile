@@ -34,10 +34,10 @@ units: venv ## tests/unit, through ansible-test
 	@tests/gates/units
 
 fleet-tests: system-packages venv ## the virtual fleet, held against clients that nobody here wrote
-	@tests/gates/pytest .venv 300 tests/fleet
+	@tests/gates/pytest .venv 900 -n 2 --dist loadfile tests/fleet
 
 integration: venv ## ansible-playbook on the virtual fleet
-	@tests/gates/pytest .venv 600 tests/integration
+	@tests/gates/pytest .venv 1500 -n 2 --dist loadfile tests/integration
 
 build-check: venv ## the collection's file: what is in it, and that it installs and works alone
 	@tests/gates/pytest .venv 400 tests/shipping
