@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import os
+import random
 from pathlib import Path
 from typing import Callable, Iterator
 
@@ -17,6 +19,8 @@ from virtual_fleet.control_client import Control
 from .fleets import Fleet
 from .playbooks import Ansible
 
+SEED = int(os.environ.get("FLEET_SEED") or random.SystemRandom().randrange(2**31))
+"""Draws the names that nobody has published, anew in every run; FLEET_SEED repeats one."""
 PACE = {"migrate_poll_interval": 1, "migrate_connect_timeout": 20, "migrate_token_timeout": 40}
 """Tunables of the role for printers that answer within milliseconds; a test may set others."""
 
@@ -39,7 +43,8 @@ def fleets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleets]:
     start = next(starter)
 
     def serve(name: str, *options: str) -> Fleet:
-        _process, folder = start(name, "--max-seconds", "300", *options)
+        print(f"fleet {name}: FLEET_SEED={SEED}")
+        _process, folder = start(name, "--max-seconds", "300", "--seed", str(SEED), *options)
         return Fleet(Control.of(folder / "fleet.json", wait=30), folder)
 
     yield serve
