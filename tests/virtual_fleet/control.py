@@ -47,7 +47,7 @@ class ControlServer:
                 web.post("/printers/{name}/settings", self._settings),
                 web.post("/printers/{name}/faults", self._add_fault),
                 web.delete("/printers/{name}/faults", self._clear_faults),
-                    web.get("/printers/{name}/pages", self._pages),
+                web.get("/printers/{name}/pages", self._pages),
                 web.post("/counters/reset", self._reset_counters),
                 web.get("/mails", self._mails),
                 web.get("/entra", self._entra),
