@@ -44,7 +44,7 @@ def fleets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleets]:
 
     def serve(name: str, *options: str) -> Fleet:
         print(f"fleet {name}: FLEET_SEED={SEED}")
-        _process, folder = start(name, "--max-seconds", "300", "--seed", str(SEED), *options)
+        _process, folder = start(name, "--max-seconds", "900", "--seed", str(SEED), *options)
         return Fleet(Control.of(folder / "fleet.json", wait=30), folder)
 
     yield serve
