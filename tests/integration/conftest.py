@@ -40,7 +40,10 @@ def fleets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleets]:
     """Start fleets that live as long as the module's tests; arguments as for `serve`."""
     parent = tmp_path_factory.mktemp("fleets")
     starter = fleet_processes(parent)
-    start = next(starter)
+    try:
+        start = next(starter)
+    except StopIteration:
+        pytest.fail("no fleets can be started")
 
     def serve(name: str, *options: str) -> Fleet:
         print(f"fleet {name}: FLEET_SEED={SEED}")

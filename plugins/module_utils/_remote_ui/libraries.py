@@ -26,3 +26,5 @@ except ImportError:
     etree = None  # type: ignore[assignment]
     lxml_html = None  # type: ignore[assignment]
     MISSING["lxml"] = traceback.format_exc()
+
+__all__ = ["MISSING", "etree", "lxml_html", "requests"]

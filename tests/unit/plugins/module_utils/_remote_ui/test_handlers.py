@@ -180,7 +180,7 @@ def test_functions_that_call_each_other_forever_end() -> None:
 def test_one_page_has_a_bound_for_all_its_handlers() -> None:
     known = definitions("function slow() {" + "x = 1;" * 10_000 + "}")
     started = time.process_time()
-    for _ in range(100):
+    for _round in range(100):
         follow("slow(); slow(); slow()", known)
     assert time.process_time() - started < 5
 
