@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import typing as t
+from urllib.parse import parse_qsl, urlsplit
 
 from .._remote_ui import links
 from .._remote_ui.controls import Control
@@ -159,25 +160,24 @@ def open_status(session: Session) -> View:
 
 
 def look(session: Session) -> View:
-    """The status page as it is now: with the icon beside [Last Updated] pressed where the page needs that (reference 10.1).
+    """The status page as it is now: with the icon beside [Last Updated] pressed where the page has one (reference 10.1).
 
-    A printer may keep the page, settings and all, until its own refresh is pressed. One whose "Last Updated" moved from one
-    look to the next does not; of any other, and at the first look, that cannot be known.
+    A printer may keep an old state, settings and all, until its own refresh is pressed, whatever "Last Updated" says. An icon
+    that only asks for the same page once more is not pressed.
     """
     view = open_status(session)
-    now = last_updated(view)
-    before = session.notes.get("oauth_last_updated")
-    session.notes["oauth_last_updated"] = now
-    if None not in (now, before) and now != before:
-        return view
     request = _refresh_request(view.page)
-    if request is None or (request.method == "GET" and request.address == view.page.address):
+    if request is None or (request.method == "GET" and _asked(request.full_address) == _asked(view.page.address)):
         return view
     again = View(STATUS, session.act(request, view.page, STATUS.path), session.connection.labels)
-    if not again.has("token_status"):
-        return view
-    session.notes["oauth_last_updated"] = last_updated(again)
-    return again
+    return again if again.has("token_status") else view
+
+
+def _asked(address: str) -> t.Tuple[str, t.List[t.Tuple[str, str]]]:
+    """Path and query of an address, without what only keeps caches away or is new on every page."""
+    parts = urlsplit(address)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    return parts.path, sorted(pair for pair in pairs if pair[0] not in ("Dummy", "Token"))
 
 
 def _refresh_request(page: Page) -> t.Optional[links.Request]:
