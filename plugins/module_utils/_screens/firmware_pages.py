@@ -156,8 +156,8 @@ class _Reader:
         status = self._status("running")
         if status:
             return status
-        bar = next((one for one in self.page.root.iter("progress") if wizard.is_content(one)), None)
-        if bar is not None:
+        progress = next((one for one in self.page.root.iter("progress") if wizard.is_content(one)), None)
+        if progress is not None:
             return next((text for text in self.texts if self.words.says("running", text)), "") or "a progress bar"
         for text in self.texts:
             if (
@@ -185,8 +185,8 @@ class _Reader:
         return ""
 
     def _percent(self) -> t.Optional[int]:
-        for bar in self.page.root.iter("progress"):
-            value, top = _number(bar.get("value")), _number(bar.get("max")) or 1.0
+        for progress in self.page.root.iter("progress"):
+            value, top = _number(progress.get("value")), _number(progress.get("max")) or 1.0
             if value is not None:
                 return min(100, round(100 * value / top))
         for text in self.texts:

@@ -44,5 +44,5 @@ def number(version: str) -> t.Tuple[int, ...]:
 
 def versions(facts: Facts) -> str:
     """Both versions in words."""
-    shown = [f"{name.split('_')[0]} version {facts[name] or 'not shown'}" for name in VERSIONS]
+    shown = [f"{name.partition('_')[0]} version {facts[name] or 'not shown'}" for name in VERSIONS]
     return ", ".join(shown)

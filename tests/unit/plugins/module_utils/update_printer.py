@@ -85,7 +85,9 @@ class UpdatePrinter:
         return min(99, int(100 * (time.monotonic() - (self.began or 0)) / self.runs))
 
     # -- the server ---------------------------------------------------------------------------------
-    def _handler(printer: UpdatePrinter) -> type[BaseHTTPRequestHandler]:
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        printer = self
+
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 self._serve(dict(parse_qsl(urlsplit(self.path).query, keep_blank_values=True)))

@@ -34,7 +34,7 @@ HELLO = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\nCon
 def whole_request(connection: socket.socket) -> bytes:
     """A request with its body, which may come in pieces."""
     data = connection.recv(65536)
-    head, _, body = data.partition(b"\r\n\r\n")
+    head, _blank, body = data.partition(b"\r\n\r\n")
     wanted = next((int(line[15:]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")), 0)
     while len(body) < wanted:
         piece = connection.recv(65536)
@@ -135,7 +135,7 @@ def test_form_is_sent_in_its_order_with_origin(serve: Callable[..., Server]) -> 
     server = serve(sends(HELLO))
     fields = [("b", "\u00e4 &="), ("a", ""), ("b", "2")]
     transport(server).send(Request("POST", "http://elsewhere/rps/x.cgi", fields))
-    head, _, body = server.received[0].decode().partition("\r\n\r\n")
+    head, _blank, body = server.received[0].decode().partition("\r\n\r\n")
     assert body == "b=%C3%A4+%26%3D&a=&b=2"
     assert f"Origin: http://{HOST}:{server.port}" in head
     assert "Content-Type: application/x-www-form-urlencoded" in head

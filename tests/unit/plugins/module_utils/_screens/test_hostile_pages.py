@@ -185,7 +185,7 @@ def test_any_text_in_any_place(text: str, place: str) -> None:
 def mutations(draw: st.DrawFn) -> str:
     """A whole page with some places cut out, doubled, moved or spoilt."""
     source = draw(st.sampled_from(PAGES)).read_text(encoding="utf-8")
-    for _ in range(draw(st.integers(1, 6))):
+    for _place in range(draw(st.integers(1, 6))):
         start = draw(st.integers(0, len(source)))
         end = min(len(source), start + draw(st.sampled_from([1, 2, 5, 20, 100, 1000])))
         other = draw(st.integers(0, len(source)))
