@@ -243,11 +243,16 @@ def save(
             trouble = error
         try:
             view = reread()
-        except (Unreachable, Busy, SessionLost) as error:
+        except RemoteUIError as error:
             raise NotConfirmed(
                 f"The settings were sent, but the printer could not be read afterwards: {error.message}",
                 screen=view.screen.path,
-                remedy="Run the task again when the printer answers: it looks before it writes",
+                seen=error.seen,
+                remedy=". ".join(
+                    filter(
+                        None, [error.remedy, "Run the task again when the printer answers: it looks before it writes"]
+                    )
+                ),
             ) from error
         if confirmed(view, lasting):
             return Saved(view, answer, True, warnings)
