@@ -185,6 +185,7 @@ class Faults:
         moment = fault.phase if fault.phase in MOMENTS else fault.moment
         if moment == "after":
             response = await handler(request)
+        await request.read()  # the device has it all, whatever becomes of the connection
         _abort(request)
         if moment == "during":
             await asyncio.sleep(fault.seconds)
