@@ -53,10 +53,12 @@ class Menu:
 
     rows: t.List[Row] = dataclasses.field(default_factory=list)
     flags: t.Dict[str, str] = dataclasses.field(default_factory=dict)
+    language: str = ""
     known: t.Set[t.Tuple[str, str]] = dataclasses.field(default_factory=set)
 
     def learn(self, page: Page) -> None:
-        """Take over the rows and the privilege flags of a page."""
+        """Take over the rows, the privilege flags and the language of a page."""
+        self.language = page.language or self.language
         for name in (
             "HasAuth_Device",
             "HasAuth_Network",
@@ -112,6 +114,11 @@ class Menu:
         held = [self.flags.get(name) for _bit, name in _FLAGS]
         return None if None in held else all(value == "true" for value in held)
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the pages say that they are in another language than English: a title that is not found may be there."""
+        return self.language.partition("-")[0] not in ("", "en")
+
     def titles(self, limit: int = 40) -> t.List[str]:
         """The titles that the account is shown, for messages."""
         shown = (row.title for row in self.rows if row.offered is not False and self.permitted(row))
@@ -119,11 +126,11 @@ class Menu:
 
     # -- for the session store ------------------------------------------------------------------
     def as_data(self) -> t.Dict[str, t.Any]:
-        return {"rows": [row.as_list() for row in self.rows], "flags": self.flags}
+        return {"rows": [row.as_list() for row in self.rows], "flags": self.flags, "language": self.language}
 
     @classmethod
     def from_data(cls, data: t.Mapping[str, t.Any]) -> Menu:
-        menu = cls(flags=dict(data.get("flags") or {}))
+        menu = cls(flags=dict(data.get("flags") or {}), language=str(data.get("language") or ""))
         for values in data.get("rows") or []:
             menu.add(Row(*values))
         return menu

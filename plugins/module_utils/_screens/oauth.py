@@ -135,7 +135,8 @@ TOKEN_STATES = {
 def is_offered(session: Session) -> t.Optional[bool]:
     """Whether the printer's menu has the OAuth row: the feature test (reference 10.7).
 
-    None where that cannot be told: the account lacks the privilege to see the row, or no menu could be read.
+    None where that cannot be told: the account lacks the privilege to see the row, no menu could be read, or it is in a language
+    in which the row's title is not known.
     """
     try:
         row = find_row(session, STATUS)
@@ -143,7 +144,8 @@ def is_offered(session: Session) -> t.Optional[bool]:
         return True
     if row is not None:
         return True
-    return None if session.menu.is_administrator is False or not session.menu.rows else False
+    menu = session.menu
+    return None if menu.is_administrator is False or not menu.rows or menu.is_foreign else False
 
 
 def open_status(session: Session) -> View:

@@ -63,6 +63,8 @@ def not_offered(session: Session, screen: Screen, menu: Menu) -> NotOffered:
     titles = menu.titles()
     if menu.is_administrator is False:
         reason = f"The account lacks privileges, or the firmware is too old; it has: {', '.join(menu.privileges()) or 'none'}"
+    elif menu.is_foreign:
+        reason = f"The pages are in another language ({menu.language}), and the printer does not change to English"
     else:
         reason = "The firmware of this printer does not have it"
     return NotOffered(
