@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from ansible_collections.printfleet.canon.plugins.module_utils._screens import mail, oauth
 
 from virtual_fleet.printer import PROFILES
+from virtual_fleet.printer.texts import known
 
 from .conftest import Fleets, Runner
 from .fleets import Fleet
@@ -37,8 +39,32 @@ NO_PASSWORD = {
     "third_party", "clear_password", "certificate", "old_tls", "remote_ui_off", "no_remote_ui", "unsupported",
 }  # fmt: skip
 NAMES = {profile: f"print-{number:02d}" for number, profile in enumerate(PROFILES, 1)}
+UNTAUGHT_PROFILE = "dx_japanese_fixed"
+UNTAUGHT = f"print-{len(PROFILES) + 1:02d}"
+"""Speaks a language that the collection has no table for, and nobody taught it."""
 MIGRATABLE = [name for name, profile in PROFILES.items() if profile.migratable]
 OTHERS = [name for name, profile in PROFILES.items() if not profile.migratable]
+
+
+STATES = {
+    "oauth.connected": "Successfully Connected",
+    "oauth.not_connected": "Not Connected",
+    "oauth.token_active": "Active",
+    "oauth.token_pending": "Being Acquired...",
+    "oauth.token_not_acquired": "Not Acquired",
+    "oauth.edit": "Edit...",
+}
+
+
+def labels(language: str) -> dict[str, list[str]]:
+    """`canon_labels` as the owner of a printer would write it down who reads the language."""
+    words = known(language)
+    found = {name: [words[text]] for name, text in STATES.items()}
+    for screen in (mail.MAIL, oauth.STATUS, oauth.EDIT):
+        texts = {"title": screen.titles, **{field.name: field.labels + field.next_to for field in screen.fields}}
+        for name, english in texts.items():
+            found.setdefault(f"{screen.key}.{name}", []).extend(words[text] for text in english if text in words)
+    return {name: list(dict.fromkeys(texts)) for name, texts in found.items() if texts}
 
 
 @dataclass(frozen=True)
@@ -52,15 +78,20 @@ class Sweep:
 
 @pytest.fixture(scope="module")
 def sweep(fleets: Fleets, ansible_for: Runner) -> Sweep:
-    fleet = fleets("profiles", "--count", str(len(PROFILES)), "--profiles", "all", "--auto-operator",
-                   "--operator-seconds", "0.5", "--restart-seconds", "1")  # fmt: skip
+    fleet = fleets("profiles", "--count", str(len(PROFILES) + 1), "--profiles", f"all,{UNTAUGHT_PROFILE}", "--auto-operator",
+                   "--operator-seconds", "0.5", "--restart-seconds", "1", "--max-seconds", "600")  # fmt: skip
     before = fleet.all_settings()
     options = {"migrate_restart": "if_required", "migrate_connect_timeout": 30, "migrate_token_timeout": 90}
-    run = ansible_for(fleet).run("migrate.yml", "--forks", "36", seconds=240, variables=options)
+    hosts = {
+        NAMES[name]: {"canon_labels": labels(profile.own_language)}
+        for name, profile in PROFILES.items()
+        if profile.language_switch == "ignored"
+    }
+    run = ansible_for(fleet).run("migrate.yml", "--forks", "36", seconds=280, variables=options, hosts=hosts)
     return Sweep(fleet, run, before, fleet.all_settings(), fleet.all_counters())
 
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(600)
 
 
 def test_every_code_is_expected_to_say_something() -> None:
@@ -97,6 +128,14 @@ def test_nothing_is_written_to_it(sweep: Sweep, profile: str) -> None:
     assert counters["passwords_received"] <= limit
 
 
+def test_a_language_that_is_not_known_is_no_old_firmware(sweep: Sweep) -> None:
+    result = sweep.run.migrated(UNTAUGHT)
+    assert result["state"] == "not_migrated"
+    assert "not in English" in result["reason"] and "canon_labels" in result["reason"], result["reason"]
+    assert sweep.counters[UNTAUGHT]["writes"] == 0
+
+
 def test_the_summary_counts_them(sweep: Sweep) -> None:
-    counted = f"{len(PROFILES)} printers: {len(MIGRATABLE)} active, 0 waiting for a person, {len(OTHERS)} not migrated"
+    total, active, rest = len(PROFILES) + 1, len(MIGRATABLE), len(OTHERS) + 1
+    counted = f"{total} printers: {active} active, 0 waiting for a person, {rest} not migrated"
     assert counted in sweep.run.stdout
