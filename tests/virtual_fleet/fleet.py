@@ -208,6 +208,8 @@ class Fleet:
                 download_seconds=self.plan.connect_seconds,
                 apply_seconds=self.plan.connect_seconds / 2,
                 update_restart_seconds=2 * self.plan.restart_seconds,
+                # hundreds of printers in one process wait for each other
+                http_seconds=30.0,
                 token_poll_seconds=self.plan.interval if self.plan.interval < 1 else None,
             ),
             settings=_before_migration(mailbox, address),
