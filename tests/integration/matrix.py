@@ -39,7 +39,8 @@ STEPS = (
     Step("oauth edit read", "read", "oauth_edit"),
     Step("oauth save", "write", skip=1),
     Step("oauth read back", "read", "oauth_edit", skip=1),
-    Step("connection", "poll", skip=4),
+    # three looks at the status page come before: among the facts, before the save and after it
+    Step("connection", "poll", skip=3),
     Step("token", "poll", late=True),
     Step("read back", "read", "cdntwkem.cgi", skip=2, profile=NATIVE),
     Step("logout", "read", "/logout"),

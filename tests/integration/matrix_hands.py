@@ -78,10 +78,13 @@ class Hands(threading.Thread):
                 pending.add(name)
             if name in self._late:
                 self._wait_for_code(printer)
+                to_come[name] = ["just ordered"]
             elif name in self._gates and "slow" not in to_come[name]:
                 self._control.add_fault(name, **(self._gates.pop(name).state or {}))
         for waiting in self._control.waiting():
-            if waiting["printer"] in pending and not (self._cells[waiting["printer"]].step.late and to_come[waiting["printer"]]):
+            if waiting["printer"] in pending and not (
+                self._cells[waiting["printer"]].step.late and to_come[waiting["printer"]]
+            ):
                 self._answer(waiting["printer"], waiting["user_code"], waiting["account"])
 
     def _wait_for_code(self, printer: dict[str, Any]) -> None:

@@ -74,7 +74,7 @@ def story(fleets: Fleets, ansible_for: Runner) -> Story:
     before = fleet.all_settings()
     lasting = {cell.printer: {key: value for key, value in cell.trouble.variables.items() if key.startswith("migrate_")
                               and not key.endswith("timeout")} for cell in CELLS}  # fmt: skip
-    patience = {"migrate_token_timeout": 90}
+    patience = {"migrate_connect_timeout": 30, "migrate_token_timeout": 90}
     with Hands(control, CELLS) as hands:
         run = ansible.run("migrate.yml", "--forks", "50", seconds=420,
                           hosts={cell.printer: {**patience, **cell.trouble.variables} for cell in CELLS})  # fmt: skip
@@ -84,7 +84,8 @@ def story(fleets: Fleets, ansible_for: Runner) -> Story:
                  or first.told(cell.printer)["state"] != "active" or first.counters(cell.printer)["open_sessions"]
                  or cell.step.name in ("read back", "logout")]  # fmt: skip
         control.reset_counters()
-        run = ansible.run("migrate.yml", "--forks", "50", "--limit", ",".join(again), seconds=420, hosts=lasting)
+        run = ansible.run("migrate.yml", "--forks", "50", "--limit", ",".join(again), seconds=420,
+                          hosts={name: {**patience, **own} for name, own in lasting.items()})  # fmt: skip
     found = Story(
         {name: control.pages(name) for name in fleet.names}, before, first, unmet, look(fleet, run), again, hands
     )
@@ -95,9 +96,10 @@ def story(fleets: Fleets, ansible_for: Runner) -> Story:
 def write_table(story: Story) -> None:
     lines = []
     for cell in CELLS:
-        told = story.first.told(cell.printer)
+        told, oauth = story.first.told(cell.printer), story.first.printers[cell.printer]["oauth"]
         second = story.second.token(cell.printer)
         text = f"{told['state']}: {told['step']}: {told['reason']}"[:600] if told["state"] != "active" else "active"
+        text += f" ({oauth['last_error']})" if oauth["last_error"] else ""
         lines.append(f"{cell.printer:<9} {cell.step.name:<16} {cell.trouble.name:<22} {second:<14} {text}")
     table = CHECKOUT / ".tmp" / "fault-matrix.txt"
     table.parent.mkdir(exist_ok=True)
