@@ -141,7 +141,10 @@ class _Reader:
         for text in self.texts:
             if not self.words.says(name, text) or text.endswith("?"):
                 continue
-            if name == "refused" or self.words.says("refused", text) or not _is_caution(text):
+            if name == "refused" or self.words.says("refused", text):
+                return text
+            # "Import is in progress. Wait until it is complete." says it, and then what to do
+            if any(self.words.says(name, part) and not _is_caution(part) for part in re.split(r"(?<=[.!])\s+", text)):
                 return text
         return ""
 

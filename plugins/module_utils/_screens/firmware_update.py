@@ -189,6 +189,7 @@ def _after_break(session: Session, error: RemoteUIError) -> Step:
 
 def _after_start(session: Session, step: Step) -> Step:
     """The printer went back to its menu: only a look tells whether the update runs."""
+    answer = step
     end = restart.clock() + _SETTLE
     while restart.clock() < end:
         try:
@@ -201,7 +202,7 @@ def _after_start(session: Session, step: Step) -> Step:
         check(step)
         restart.pause(restart.STEP)
     raise _maybe_started(
-        session, pages.unknown(step, "After the last button the printer does not show that the update runs")
+        session, pages.unknown(answer, "After the last button the printer does not show that the update runs")
     )
 
 

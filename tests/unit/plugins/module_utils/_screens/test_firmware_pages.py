@@ -85,6 +85,10 @@ STEPS = {
     ),
     "finished": (pages.FINISHED, "<p>The firmware update is complete.</p>"),
     "jobs": (pages.BUSY, "<p>Cannot update because jobs are being processed.</p>" + FORM.format(BUTTON.format("OK"))),
+    "import, and what to do": (
+        pages.BUSY,
+        "<p>Importing/exporting is in progress. Wait until it is complete, and then try again.</p>",
+    ),
     "import": (pages.BUSY, "<p>The update cannot be performed because settings are being imported or exported.</p>"),
     "no connection": (pages.FAILED, "<p>Could not connect to the server.</p>" + FORM.format(BUTTON.format("OK"))),
     "refused": (pages.REFUSED, "<p>This operation is not permitted in the current security policy.</p>"),
