@@ -7,9 +7,55 @@
 
 from __future__ import annotations
 
+import typing as t
+
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import RemoteUIError, Unreachable
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks import oauth as work
+from ansible_collections.printfleet.canon.plugins.module_utils._tasks import token_status
+from ansible_collections.printfleet.canon.plugins.module_utils._tasks.runner import Context, failure
+from ansible_collections.printfleet.canon.plugins.module_utils._tasks.waiting import Waiting
 from ansible_collections.printfleet.canon.plugins.plugin_utils._remote_ui_action import RemoteUIAction
+
+Data = t.Dict[str, t.Any]
+
+
+class _Elsewhere(RemoteUIError):
+    """A failure on the machine that the task is delegated to, with the module's own words."""
+
+    def __init__(self, outcome: Data) -> None:
+        super().__init__(str(outcome.get("msg")))
+        self.outcome = outcome
+        error = outcome.get("error") or {}
+        self.kind = str(error.get("kind") or Unreachable.kind)
+        self.retryable = bool(error.get("retryable", outcome.get("unreachable", False)))
 
 
 class ActionModule(RemoteUIAction):
     task = work
+
+    def _elsewhere(self, given: Data, params: Data, context: Context, variables: Data) -> Data:
+        """A module cannot say anything before it ends, and a person waits for the code: so the waiting is done here, look by look."""
+        if params["wait"] == "none" or context.check_mode:
+            return super()._elsewhere(given, params, context, variables)
+        shared = {name: given[name] for name in token_status.SPEC.options if name in given}
+
+        def call(module: str, args: Data) -> Data:
+            outcome = self._module_there(f"printfleet.canon.{module}", args, params, context, variables)
+            if outcome.get("failed") or outcome.get("unreachable"):
+                raise _Elsewhere(outcome)
+            return outcome
+
+        def look() -> Data:
+            return call("canon_token_status", shared)
+
+        def renew() -> t.Optional[t.Mapping[str, t.Any]]:
+            return call("canon_oauth", {**shared, "renew_code": True, "restart": params["restart"]})["saved"]
+
+        try:
+            result = call("canon_oauth", {**given, "wait": "none"})
+            status = look() if result["saved"] is None else {}
+            return work.wait(params, result, status, Waiting(look, renew, work.pace_of(params), context))
+        except _Elsewhere as error:
+            return {**error.result, **error.outcome}
+        except RemoteUIError as error:
+            return failure(error, context.name)

@@ -17,8 +17,8 @@ description:
     Settings] where a given setting differs. Where nothing differs, nothing is sent.
   - Never switches OAuth off in order to switch it on again. That would burn the token, and a person would have to
     authorise the printer once more.
-  - Does not wait for the connection or for the token. M(printfleet.canon.canon_token_status) looks at them, and takes
-    RV(saved) to tell the new state from the old one.
+  - With O(wait), goes on until the printer reports its connection to Microsoft, or until a person has typed the code
+    and the token is active. The code is shown as soon as the printer has it, before the task is over.
 options:
   enabled:
     description:
@@ -70,6 +70,40 @@ options:
       - Canon does not document how to get a new code. That a printer gives one after a save is an assumption.
     type: bool
     default: false
+  wait:
+    description:
+      - What the task waits for after the settings are saved, or at once where nothing had to be saved.
+      - V(none) does not wait. M(printfleet.canon.canon_token_status) can look later, and takes RV(saved) to tell the
+        new state from the old one.
+      - V(connection) waits until [Server Connection Status] says that the printer is connected, and fails when it does
+        not within O(connect_timeout).
+      - V(token) also shows the code to a person and waits until the token is active. A token that is not active within
+        O(token_timeout) is no failure. RV(timed_out) tells, and the task can be run again.
+      - A printer that is already connected, or whose token is active, is not waited for. One that had given up is asked
+        to try again, by saving its settings once.
+      - Not in check mode.
+    type: str
+    choices: [none, connection, token]
+    default: none
+  connect_timeout:
+    description: Seconds until the printer must report its connection.
+    type: int
+    default: 120
+  token_timeout:
+    description: Seconds until the token must be active, renewals of the code included.
+    type: int
+    default: 1800
+  poll_interval:
+    description: Seconds between two looks at the printer.
+    type: float
+    default: 5
+  code_renewals:
+    description: How often a code that is used up is replaced by a new one, while O(wait=token) waits.
+    type: int
+    default: 2
+  sign_in_as:
+    description: The account that the person signs in with. It is only shown beside the code.
+    type: str
 extends_documentation_fragment:
   - printfleet.canon.remote_ui
   - printfleet.canon.remote_ui.port
@@ -102,13 +136,18 @@ EXAMPLES = r"""
     tenant: contoso.onmicrosoft.com
   register: oauth
 
-- name: Wait for the code
+- name: Switch OAuth on, show the code and wait for the person who types it, ten printers at a time
+  printfleet.canon.canon_oauth:
+    enabled: true
+    tenant: contoso.onmicrosoft.com
+    wait: token
+    sign_in_as: scan@contoso.com
+  throttle: 10
+  register: oauth
+
+- name: Look at the code
   printfleet.canon.canon_token_status:
-    after_save: "{{ oauth.saved or omit }}"
   register: token
-  until: ansible_check_mode or token.user_code_valid | default(false) or token.token_state | default('') == 'active'
-  delay: 5
-  retries: 24
 
 - name: Show what would change, and change nothing
   printfleet.canon.canon_oauth:
@@ -208,6 +247,32 @@ saved:
   sample:
     last_updated: 2026 11/23 18:34:48
     user_code: null
+status:
+  description: The status page as it was read last, with the keys that M(printfleet.canon.canon_token_status) returns.
+  returned: with O(wait)
+  type: dict
+  sample:
+    connected: true
+    connection_status: Successfully Connected
+    enabled: true
+    last_updated: 2026 11/23 18:36:10
+    message: ""
+    token_state: active
+    token_status: Active
+    user_code: null
+    user_code_expires_in: null
+    user_code_valid: false
+    verification_uri: null
+timed_out:
+  description: Whether the token was not active in time, or the codes were used up (O(wait=token)).
+  returned: with O(wait)
+  type: bool
+  sample: false
+code_renewals:
+  description: How many new codes were asked for while the task waited.
+  returned: with O(wait)
+  type: int
+  sample: 0
 applied:
   description: Whether [Apply Setting Changes] was pressed. V(false) in check mode.
   returned: success

@@ -26,7 +26,7 @@ from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.login 
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.store import SessionStore
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.runner import Context, connect, execute, failure
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.secrets import censor
-from ansible_collections.printfleet.canon.plugins.plugin_utils import _run
+from ansible_collections.printfleet.canon.plugins.plugin_utils import _run, _waiting_list
 from ansible_collections.printfleet.canon.plugins.plugin_utils._options import given_options
 
 display = Display()
@@ -89,12 +89,24 @@ class RemoteUIAction(ActionBase):
             guard=guard,
             log=lambda line: display.vvv(line, host=name),
             progress=lambda line: display.display(f"{name}: {line}"),
+            waiting=lambda news: _tell_waiting(constants.DEFAULT_LOCAL_TMP, name, news),
         )
 
     def _elsewhere(
         self, given: t.Dict[str, t.Any], params: t.Dict[str, t.Any], context: Context, variables: t.Dict[str, t.Any]
     ) -> t.Dict[str, t.Any]:
-        """Let the real module do the work on the machine that the task is delegated to.
+        """Let the real module do the work on the machine that the task is delegated to."""
+        return self._module_there(None, given, params, context, variables)
+
+    def _module_there(
+        self,
+        module: t.Optional[str],
+        given: t.Dict[str, t.Any],
+        params: t.Dict[str, t.Any],
+        context: Context,
+        variables: t.Dict[str, t.Any],
+    ) -> t.Dict[str, t.Any]:
+        """Run a module, None for the task's own, on the machine that the task is delegated to.
 
         The module reads no variables of ours and has no folder of the run: it logs in and out by itself. That a password was refused is
         remembered here, so that it is not sent again in this run either.
@@ -107,10 +119,16 @@ class RemoteUIAction(ActionBase):
         if self._connection.has_pipelining and not self._connection.become:
             # otherwise core writes the module with its arguments, passwords among them, to files on both machines
             self._connection.always_pipeline_modules = True
-        outcome = self._execute_module(module_args=given, task_vars=variables)
+        outcome = self._execute_module(module_name=module, module_args=given, task_vars=variables)
         if store is not None and (outcome.get("error") or {}).get("kind") == LoginRefused.kind:
             store.note_refusal()
         return as_named(outcome, str(given.get("host")), context.name)
+
+
+def _tell_waiting(folder: str, name: str, news: t.Mapping[str, t.Any]) -> None:
+    if news.get("user_code") and _waiting_list.is_first(folder):
+        display.display("Type only codes that are shown here: a code from anywhere else gives a stranger access.")
+    _waiting_list.post(folder, name, news)
 
 
 def as_named(result: t.Dict[str, t.Any], host: str, name: str) -> t.Dict[str, t.Any]:

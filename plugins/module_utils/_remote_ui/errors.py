@@ -23,6 +23,7 @@ class RemoteUIError(Exception):
     :param address: path of the page (never with a token).
     :param seen: texts that the printer showed.
     :param remedy: what the user can do next.
+    :ivar result: what was done before it failed, for the failed result.
     """
 
     kind = "error"
@@ -42,6 +43,7 @@ class RemoteUIError(Exception):
         self.address = address
         self.seen = list(seen)
         self.remedy = remedy
+        self.result: t.Dict[str, t.Any] = {}
 
     def __str__(self) -> str:
         parts = [self.message.rstrip(".") + "."]
@@ -159,6 +161,12 @@ class NotConfirmed(RemoteUIError):
     """What was read back after a write is not what was written."""
 
     kind = "not_confirmed"
+
+
+class NotConnected(RemoteUIError):
+    """The printer did not report a connection to Microsoft in time; it may go on trying."""
+
+    kind = "not_connected"
 
 
 class NoUpdateOffered(RemoteUIError):

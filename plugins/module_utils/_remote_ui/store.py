@@ -133,7 +133,7 @@ def _write(path: str, data: t.Mapping[str, t.Any]) -> None:
     partial = f"{path}.{os.getpid()}.{time.monotonic_ns()}"
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-        json.dump(data, stream)
+        stream.write(json.dumps(data))  # json.dump does without the fast encoder
     os.replace(partial, path)
 
 

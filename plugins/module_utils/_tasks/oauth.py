@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._remote_ui.errors import InvalidInput, UnknownLayout
+from .._remote_ui.errors import InvalidInput, RemoteUIError, UnknownLayout
 from .._remote_ui.session import Session
 from .._screens import oauth
 from .._screens.saving import save
@@ -20,6 +20,7 @@ from .argspec import CONNECTION, ArgSpec
 from .changes import as_diff, different, listed
 from .finish import Part, finish
 from .runner import Context
+from .waiting import CONNECTED, TOKEN, Pace, Waiting
 
 AUTHORITIES = {
     "global": "https://login.microsoftonline.com",
@@ -39,10 +40,23 @@ SPEC = CONNECTION.merge(
             "verify_cn": {"type": "bool"},
             "renew_code": {"type": "bool", "default": False},
             "restart": {"type": "str", "choices": ["never", "if_required"], "default": "never"},
+            "wait": {"type": "str", "choices": ["none", CONNECTED, TOKEN], "default": "none"},
+            "connect_timeout": {"type": "int", "default": 120},
+            "token_timeout": {"type": "int", "default": 1800},
+            "poll_interval": {"type": "float", "default": 5.0},
+            "code_renewals": {"type": "int", "default": 2},
+            "sign_in_as": {"type": "str"},
         },
         mutually_exclusive=(("tenant", "endpoint"),),
     )
 )
+RENEWAL: t.Dict[str, t.Any] = {
+    # what somebody changed at the printer meanwhile stays as it is
+    **dict.fromkeys(("enabled", "tenant", "endpoint", "verify_server_certificate", "verify_cn")),
+    "renew_code": True,
+    "wait": "none",
+}
+"""Options with which a code is renewed while a person is waited for."""
 
 
 def check(params: t.Mapping[str, t.Any]) -> t.List[str]:
@@ -54,6 +68,13 @@ def check(params: t.Mapping[str, t.Any]) -> t.List[str]:
     problems += checks.cn_needs_certificate(params, "verify_server_certificate")
     if params.get("renew_code") and params.get("enabled") is False:
         problems.append("renew_code cannot be used with enabled: false")
+    if params.get("wait") != "none" and params.get("enabled") is False:
+        problems.append("wait cannot be used with enabled: false")
+    problems += [
+        f"{name} must not be negative" for name in ("connect_timeout", "token_timeout", "code_renewals") if params[name] < 0
+    ]
+    if not 0.1 <= params["poll_interval"] <= 3600:
+        problems.append("poll_interval must be 0.1 to 3600 seconds")
     return problems
 
 
@@ -65,6 +86,57 @@ def endpoint_of(params: t.Mapping[str, t.Any]) -> t.Optional[str]:
 
 
 def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.Dict[str, t.Any]:
+    result, status = _set(params, session, context)
+    if params["wait"] == "none" or context.check_mode:
+        return result
+
+    def look() -> t.Dict[str, t.Any]:
+        session.renew()  # each look may mend a lost session anew
+        return token_status.describe(oauth.look(session))
+
+    def renew() -> t.Optional[t.Mapping[str, t.Any]]:
+        session.renew()
+        again, _status = _set({**params, **RENEWAL}, session, context)
+        return again["saved"]
+
+    return wait(params, result, status, Waiting(look, renew, pace_of(params), context))
+
+
+def pace_of(params: t.Mapping[str, t.Any]) -> Pace:
+    names = ("connect_timeout", "token_timeout", "poll_interval", "code_renewals", "sign_in_as")
+    return Pace(goal=params["wait"], **{name: params[name] for name in names})
+
+
+def wait(
+    params: t.Mapping[str, t.Any], result: t.Dict[str, t.Any], status: t.Dict[str, t.Any], waiting: Waiting
+) -> t.Dict[str, t.Any]:
+    """Wait as ``params`` say, and add to the result of the save how that ended.
+
+    :raises RemoteUIError: with what was saved before it in its ``result``.
+    """
+    try:
+        missing = waiting.wait(status, result["saved"])
+    except RemoteUIError as error:
+        error.result = {**result, "status": _as_result(waiting.status)}
+        raise
+    result.update(status=_as_result(waiting.status), timed_out=bool(missing), code_renewals=waiting.renewals)
+    if missing:
+        result["warnings"] = [
+            *(result.get("warnings") or []),
+            f'No token yet ([Token Status] "{waiting.status["token_status"]}"): nobody entered the code in time, or Microsoft refused it.'
+            " OAuth 2.0 stays switched on; run again when somebody can enter the code",
+        ]
+    return result
+
+
+def _as_result(status: t.Mapping[str, t.Any]) -> t.Dict[str, t.Any]:
+    return dict(status, connected=bool(status.get("connected")))
+
+
+def _set(
+    params: t.Mapping[str, t.Any], session: Session, context: Context
+) -> t.Tuple[t.Dict[str, t.Any], t.Dict[str, t.Any]]:
+    """Write what differs; returns the result and the status page as it was before."""
     page = oauth.look(session)
     state = token_status.describe(page)
     edit: t.Optional[View] = None
@@ -100,18 +172,18 @@ def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.
         )
     result["warnings"] = _warnings(changes, previous, state)
     if not result["changed"]:
-        return result
+        return result, state
     edit = edit or oauth.open_edit(session, page)
     missing = [name for name in changes if edit.control(name) is None]
     if missing:
         raise edit.missing(missing)
     if context.check_mode:
-        return result
+        return result, state
     _save(session, edit, page, changes or {"enabled": True}, params["restart"], result)
     # a new code is to be expected only where the printer asks Microsoft anew
     asks_anew = renew or "endpoint" in changes or changes.get("enabled") is True
     result["saved"] = {"last_updated": state["last_updated"], "user_code": state["user_code"] if asks_anew else None}
-    return result
+    return result, state
 
 
 def _save(

@@ -33,6 +33,7 @@ class Context:
     :ivar folder: the run's private folder, None outside the controller.
     :ivar guard: raises when the run is gone; called before each write.
     :ivar progress: called with a line that the user should see while the task runs.
+    :ivar waiting: called with each news of a printer that waits for Microsoft or for a person, as data.
     """
 
     name: str = ""
@@ -42,6 +43,7 @@ class Context:
     guard: t.Callable[[], None] = _nothing
     log: t.Callable[[str], None] = _nothing
     progress: t.Callable[[str], None] = _nothing
+    waiting: t.Callable[[t.Mapping[str, t.Any]], None] = _nothing
 
 
 class Task(t.Protocol):
@@ -83,7 +85,7 @@ def connect(task: t.Any, params: t.Mapping[str, t.Any], context: Context) -> Con
 
 def failure(error: RemoteUIError, name: str) -> t.Dict[str, t.Any]:
     """The result of a task that failed for an expected reason."""
-    return {"failed": True, "msg": f"{name}: {error}", "error": error.facts()}
+    return {**error.result, "failed": True, "msg": f"{name}: {error}", "error": error.facts()}
 
 
 def execute(task: t.Any, params: t.Mapping[str, t.Any], context: Context) -> t.Dict[str, t.Any]:

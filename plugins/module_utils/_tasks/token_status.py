@@ -70,15 +70,15 @@ def is_fresh(status: t.Mapping[str, t.Any], marker: t.Optional[t.Mapping[str, t.
     return True
 
 
+def unconfirmed(status: t.Mapping[str, t.Any]) -> t.Dict[str, t.Any]:
+    """A status that belongs to the time before the save."""
+    state = status["token_state"] if status["token_state"] == "pending" else "unknown"
+    return dict(status, connected=None, token_state=state, user_code_valid=False)
+
+
 def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.Dict[str, t.Any]:
-    view = oauth.look(session)
-    status = describe(view)
+    status = describe(oauth.look(session))
     fresh = is_fresh(status, params.get("after_save"))
     if not fresh:
-        # what is shown belongs to the time before the save
-        status.update(
-            connected=None,
-            token_state="unknown" if status["token_state"] != "pending" else "pending",
-            user_code_valid=False,
-        )
+        status = unconfirmed(status)
     return {"changed": False, **status, "connected": bool(status["connected"]), "fresh": fresh}

@@ -1,0 +1,118 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""How the migration of one printer ended, judged from what its tasks returned."""
+
+from __future__ import annotations
+
+import typing as t
+
+Data = t.Mapping[str, t.Any]
+
+ACTIVE, WAITING, NOT_MIGRATED = "active", "waiting", "not_migrated"
+READ_BACK = "Read everything back"
+"""The role's task of this name, as a step."""
+
+
+def settings(mail: Data, oauth: Data, key: str) -> t.Dict[str, t.Any]:
+    """One key of the results of ``canon_smtp`` and ``canon_oauth``, by the names ``mail.<option>`` and ``oauth.<option>``."""
+    found: t.Dict[str, t.Any] = {}
+    for screen, result in (("mail", mail), ("oauth", oauth)):
+        values = result.get(key)
+        found.update({f"{screen}.{name}": value for name, value in (values if isinstance(values, dict) else {}).items()})
+    return found
+
+
+def outcome(proof: Data, mail: Data, oauth: Data, wanted: Data, check_mode: bool) -> t.Dict[str, t.Any]:
+    """The fact ``migrate_result`` of a printer whose tasks all came to their end.
+
+    :param proof: result of ``canon_info`` with device, mail and oauth, read last.
+    :param mail: result of ``canon_smtp``. :param oauth: result of ``canon_oauth`` with ``wait: token``.
+    :param wanted: the mail settings that were asked for: server, port, email_address.
+    """
+    changed = {name: change.get("after") for name, change in settings(mail, oauth, "changes").items()}
+    state, step, reason = _verdict(proof, mail, oauth, wanted, check_mode, bool(changed))
+    return {
+        "state": state,
+        "step": step,
+        "reason": reason,
+        "changed_settings": changed,
+        "previous_settings": settings(mail, oauth, "previous"),
+    }
+
+
+def failure(task: str, reason: str, mail: Data, oauth: Data) -> t.Dict[str, t.Any]:
+    """The fact ``migrate_result`` of a printer that stopped at a task."""
+    changed = {name: change.get("after") for name, change in settings(mail, oauth, "changes").items()}
+    return {
+        "state": NOT_MIGRATED,
+        "step": task or "unknown",
+        "reason": reason or "unknown",
+        "changed_settings": changed,
+        "previous_settings": settings(mail, oauth, "previous"),
+    }
+
+
+def _verdict(
+    proof: Data, mail: Data, oauth: Data, wanted: Data, check_mode: bool, changed: bool
+) -> t.Tuple[str, str, str]:
+    printer = proof.get("printer") or {}
+    shown_mail, shown_oauth = printer.get("mail"), printer.get("oauth")
+    if shown_mail is None or shown_oauth is None:
+        why = " ".join(str(text) for text in (proof.get("unknown") or {}).values()) or "no reason known"
+        return (
+            NOT_MIGRATED,
+            READ_BACK,
+            f"what was set cannot be read back: {why} Run the playbook again; what was changed stays as it is.",
+        )
+    is_active = shown_oauth.get("token_state") == "active"
+    if check_mode and (changed or not is_active):
+        return NOT_MIGRATED, "check mode", "nothing was written"
+    saved = oauth.get("settings") or {}
+    wrong = "" if check_mode else ", ".join(_not_as_set(shown_mail, shown_oauth, wanted, saved))
+    if wrong and (mail.get("restart_pending") or oauth.get("restart_pending")):
+        return (
+            NOT_MIGRATED,
+            READ_BACK,
+            f"{wrong} not in effect yet: the printer holds this back until it is restarted."
+            " Restart it ([Restart Device]) or set migrate_restart to if_required, then run the playbook again.",
+        )
+    if wrong:
+        return (
+            NOT_MIGRATED,
+            READ_BACK,
+            f"{wrong} no longer as set: somebody changed the settings during the run. Run the playbook again.",
+        )
+    if is_active and shown_oauth.get("enabled") is not False:
+        return ACTIVE, "done", ""
+    return (
+        WAITING,
+        "Wait until the token is active",
+        f'no token yet ([Token Status] "{shown_oauth.get("token_status")}"): nobody entered the code in time,'
+        " or Microsoft refused it (the sign-in page says why; security defaults and Conditional Access can block device codes)."
+        " Run the playbook again when somebody can enter the code; settings and OAuth 2.0 stay as they are.",
+    )
+
+
+def _not_as_set(mail: Data, oauth: Data, wanted: Data, saved: Data) -> t.Iterator[str]:
+    """Settings that the printer shows otherwise; what it does not show is not held against it."""
+    for what, option in (("SMTP server", "server"), ("e-mail address", "email_address")):
+        if mail.get(option) is not None and _text(mail.get(option)) != _text(wanted.get(option)):
+            yield what
+    if mail.get("port") is not None and _text(mail["port"]) != _text(wanted.get("port")):
+        yield "SMTP port"
+    if mail.get("tls") is False:
+        yield "TLS"
+    if mail.get("smtp_auth") is True:
+        yield "SMTP authentication"
+    if oauth.get("enabled") is False:
+        yield "OAuth 2.0"
+    if oauth.get("endpoint") and saved.get("endpoint") and oauth["endpoint"] != saved["endpoint"]:
+        yield "endpoint"
+
+
+def _text(value: t.Any) -> str:
+    return str(value if value is not None else "").strip().lower()
