@@ -63,7 +63,7 @@ def main() -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmark", description=__doc__)
     parser.add_argument("--printers", type=int, default=50, help="number of printers (default 50)")
-    parser.add_argument("--seconds-per-code", type=float, default=2, help="that the operator takes (default 2)")
+    parser.add_argument("--seconds-per-code", type=float, default=10, help="from a code to the sign-in (default 10)")
     parser.add_argument(
         "--max-seconds", type=int, default=900, help="seconds until everything is stopped (default 900)"
     )
@@ -87,8 +87,8 @@ def _words(measured: list[Measured], ratio: float, plan: Plan) -> list[str]:
     return [
         f"As modules the role needs {ratio:.1f} times the controller's CPU; in the controller it needs "
         f"{role.cpu / empty.cpu:.1f} times that of {empty.tasks} empty tasks ({empty.work.skipped} of them skipped).",
-        f"{role.printers} virtual printers on the same machine, in a process that is not counted; an operator who "
-        f"takes {plan.seconds_per_code:g} s for a code, one after the other; "
+        f"{role.printers} virtual printers on the same machine, in a process that is not counted; each code "
+        f"is typed after {plan.seconds_per_code:g} s; "
         f"Python {platform.python_version()}, ansible-core {version('ansible-core')}, {os.cpu_count()} processors, "
         f"{datetime.now(timezone.utc):%Y-%m-%d}.",
     ]

@@ -16,8 +16,7 @@ from pathlib import Path
 from virtual_fleet.background import background_fleet
 from virtual_fleet.control_client import Control
 from virtual_fleet.desk import Desk
-from virtual_fleet.playbook_output import Narrator, recap
-from virtual_fleet.reading_operator import ReadingOperator
+from virtual_fleet.playbook_output import recap
 
 from .contestants import Contestant, Work
 
@@ -31,7 +30,7 @@ class RunFailed(Exception):
 
 @dataclass(frozen=True)
 class Plan:
-    """`max_seconds` for the whole benchmark; `seconds_per_code` that the operator takes."""
+    """`max_seconds` for the whole benchmark; `seconds_per_code` from the code to the person's sign-in."""
 
     printers: int
     seconds_per_code: float
@@ -64,22 +63,20 @@ class Measured:
 def measure(contestant: Contestant, plan: Plan, work: Work | None) -> Measured:
     """Run a contestant on a fresh fleet in another process. Raises RunFailed, NotPrepared or FleetFailed.
 
-    The codes that it shows are typed at the sign-in page, one after the other.
+    Each code is typed at the sign-in page some seconds after the printer got it: a module cannot show a code before it ends.
     CPU is what ansible-playbook and everything that it started have used, as the system accounts for ended children;
     the fleet's is not in it, because the fleet goes on.
     """
     with tempfile.TemporaryDirectory(prefix="printfleet-benchmark-") as name:
-        options = ("--count", str(plan.printers), "--profiles", _PROFILES)
+        options = ("--count", str(plan.printers), "--profiles", _PROFILES,
+                   "--auto-operator", "--operator-seconds", str(plan.seconds_per_code))  # fmt: skip
         with background_fleet(Path(name) / "fleet", *options, max_seconds=plan.max_seconds) as fleet:
             desk = Desk(Path(name))
             contestant.prepare(desk, fleet.fleet()["inventory"], work)
             fleet.reset_counters()
-            ca = fleet.fleet()["ca"]
-            with ReadingOperator(ca, plan.seconds_per_code, told=lambda code, page_says: None) as operator:
-                narrator = Narrator(on_task=lambda task, outcome: None, on_code=operator.take)
-                cpu, began = _cpu_of_children(), time.monotonic()
-                status = desk.run(contestant.command, narrator.line)
-                wall, cpu = time.monotonic() - began, _cpu_of_children() - cpu
+            cpu, began = _cpu_of_children(), time.monotonic()
+            status = desk.run(contestant.command)
+            wall, cpu = time.monotonic() - began, _cpu_of_children() - cpu
             _require_done(contestant, desk, status, fleet)
             counters = [printer["counters"] for printer in fleet.printers()]
     counts = list(recap(desk.output).values())

@@ -7,7 +7,7 @@
 """The part of a script that runs when the page is loaded: function bodies and long tables cut out, without reading them.
 
 Most of a native page is functions and the tables of the menu (reference ``remote-ui.md`` 6.4, 7); what is written into the page where a
-script stands is a few lines beside them.
+script stands is a few lines beside them. Values of a table are still found, because those are looked up in the whole script.
 """
 
 from __future__ import annotations
@@ -20,13 +20,16 @@ _MARKS = re.compile(
     r""""[^"\\\n]*(?:\\(?s:.)[^"\\\n]*)*"|'[^'\\\n]*(?:\\(?s:.)[^'\\\n]*)*'|["'][^\n]*|//[^\n]*|/\*(?s:.*?)(?:\*/|\Z)|[{}\[\]]"""
 )
 _HEAD_OF_FUNCTION = re.compile(r"\bfunction\b[^(){}]{0,100}\([^(){}]{0,300}\)\s{0,20}$")
+# rows of a table, a line each, behind a statement that is complete: errMessageTbl["1EEF"] = "Check the state of…";
+_ROWS = re.compile(r"""(?<=;\n)(?:[ \t]*\w+\[["'][^"'\\\n]*["']\][ \t]*=[ \t]*(?:"[^"\\\n]*"|'[^'\\\n]*')[ \t]*;[ \t]*\n)+""")
 _LONG = 2000  # characters of a table that is cut out
 _PARTNERS = {"}": "{", "]": "["}
 
 
 @functools.lru_cache(maxsize=64)
 def outline(code: str) -> str:
-    """The code without function bodies and long tables; as it is where its brackets do not match."""
+    """The code without function bodies and long tables; with function bodies and arrays where its brackets do not match."""
+    code = _ROWS.sub("", code)
     cuts: t.List[t.Tuple[int, int]] = []
     opened: t.List[t.Tuple[str, int, bool]] = []
     inside = 0  # functions around
