@@ -1,0 +1,74 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""What it means that a printer could not be read."""
+
+from __future__ import annotations
+
+import re
+import typing as t
+
+from . import reason as who
+from .reading import Facts, part, text, texts
+from .reason import Reason
+
+UNREACHABLE, UNSUPPORTED, NEEDS_ATTENTION = "unreachable", "unsupported", "needs_attention"
+
+# by error.kind of canon_info: verdict, what it is about, who acts
+_KINDS = {
+    "unreachable": (UNREACHABLE, "network", who.SITE),
+    "busy": (UNREACHABLE, "network", who.OPERATOR),
+    "session_lost": (UNREACHABLE, "network", who.OPERATOR),
+    "run_ended": (UNREACHABLE, "run", who.OPERATOR),
+    "not_trusted": (NEEDS_ATTENTION, "certificate", who.ADMINISTRATOR),
+    "not_a_remote_ui": (UNSUPPORTED, "device", who.NOBODY),
+    "unsupported": (UNSUPPORTED, "device", who.NOBODY),
+    "login_refused": (NEEDS_ATTENTION, "login", who.ADMINISTRATOR),
+    "login_unsupported": (NEEDS_ATTENTION, "login", who.ADMINISTRATOR),
+    "not_permitted": (NEEDS_ATTENTION, "rights", who.ADMINISTRATOR),
+    "invalid_input": (NEEDS_ATTENTION, "inventory", who.OPERATOR),
+    "defect": (NEEDS_ATTENTION, "collection", who.PROJECT),
+}
+_ELSE = (NEEDS_ATTENTION, "page", who.OPERATOR)
+_AGAIN = "Run again."
+_PLAIN_HTTP = "plain http"  # what the entry notes where only an unencrypted Remote UI answers
+
+
+def has_failed(facts: Facts) -> bool:
+    """Whether the result is one of a printer that was not read, also where the failure was overruled by failed_when."""
+    return not part(facts, "printer")
+
+
+def judge(facts: Facts, name: str = "") -> t.Tuple[str, Reason]:
+    """Verdict and reason for a failed result.
+
+    :param name: the printer's name in the inventory, with which the message begins.
+    """
+    error = part(facts, "error")
+    kind = text(error, "kind")
+    verdict, what, actor = _KINDS.get(kind, _ELSE)
+    if not error:
+        verdict, what, actor = NEEDS_ATTENTION, "run", who.OPERATOR
+    if facts.get("unreachable") is True:  # Ansible's own word for a jump host that does not answer
+        verdict, what, actor = UNREACHABLE, "jump host", who.OPERATOR
+    if kind == "not_a_remote_ui" and any(_PLAIN_HTTP in note for note in texts(error, "seen")):
+        verdict, what, actor = NEEDS_ATTENTION, "encryption", who.ADMINISTRATOR
+    remedy = text(error, "remedy").rstrip(".")
+    why = text(facts, "msg") or "The printer was not read, and no reason is known."
+    if name and why.startswith(f"{name}: "):
+        why = why[len(name) + 2 :]
+    if remedy and why.endswith(f" {remedy}."):
+        why = why[: -len(remedy) - 2]
+    return verdict, Reason(what, why, f"{remedy}." if remedy else _AGAIN, actor)
+
+
+def identity(facts: Facts) -> t.Dict[str, str]:
+    """Product and serial number as far as the printer told them without a login."""
+    found = {}
+    for key, words in (("product_name", "model"), ("serial_number", "serial number")):
+        matches = [re.match(rf"{words} (\S.{{0,100}})\Z", note) for note in texts(part(facts, "error"), "seen")]
+        found[key] = next((match.group(1).strip() for match in matches if match), "")
+    return found
