@@ -51,14 +51,17 @@ def assess(
         judgement = Judgement(verdict, None, [reason], [reason])
     else:
         judgement = _judge(facts, offer, limits)
+    unknown = fitness.unknown(facts)
+    too_old = firmware.is_old(part(facts, "printer"), limits.minimum_platform, limits.firmware)
     return {
         "verdict": judgement.verdict,
         "affected": judgement.affected,
         "reasons": [reason._asdict() for reason in judgement.reasons],
         "stops": [reason.text for reason in judgement.stops],
-        "unknown": fitness.unknown(facts),
+        "clear": judgement.verdict == "already_migrated" or not (judgement.stops or unknown or too_old),
+        "unknown": unknown,
         "fit": fitness.fit(facts, judgement.stops),
-        "too_old": firmware.is_old(part(facts, "printer"), limits.minimum_platform, limits.firmware),
+        "too_old": too_old,
         "printer": _identity(facts),
     }
 
