@@ -268,6 +268,11 @@ timed_out:
   returned: with O(wait)
   type: bool
   sample: false
+waited:
+  description: Seconds that the task waited after the settings were saved.
+  returned: with O(wait)
+  type: int
+  sample: 48
 code_renewals:
   description: How many new codes were asked for while the task waited.
   returned: with O(wait)

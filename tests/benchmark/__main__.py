@@ -63,7 +63,7 @@ def main() -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmark", description=__doc__)
     parser.add_argument("--printers", type=int, default=50, help="number of printers (default 50)")
-    parser.add_argument("--seconds-per-code", type=float, default=10, help="from a code to the sign-in (default 10)")
+    parser.add_argument("--seconds-per-code", type=float, default=30, help="from a code to the sign-in (default 30)")
     parser.add_argument(
         "--max-seconds", type=int, default=900, help="seconds until everything is stopped (default 900)"
     )

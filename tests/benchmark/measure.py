@@ -63,7 +63,7 @@ class Measured:
 def measure(contestant: Contestant, plan: Plan, work: Work | None) -> Measured:
     """Run a contestant on a fresh fleet in another process. Raises RunFailed, NotPrepared or FleetFailed.
 
-    Each code is typed at the sign-in page some seconds after the printer got it: a module cannot show a code before it ends.
+    Each code is typed at the sign-in page some seconds after the printer got it.
     CPU is what ansible-playbook and everything that it started have used, as the system accounts for ended children;
     the fleet's is not in it, because the fleet goes on.
     """

@@ -40,7 +40,7 @@ FAILURES = {
     "print-06": (FIT, "no gateway", "Set it in [Network Settings]"),
     "print-07": (MAIL, "refuse", ""),
     "print-08": (MAIL, "HTTP 503", ""),
-    "print-09": ("Check the connection", "after 3 seconds the printer shows", "nosuch.example"),
+    "print-09": ("Wait for the connection", "After 3 seconds the printer shows", "nosuch.example"),
     "nowhere": ("Read the printer", "connection refused", "Check that the printer is on"),
 }
 UNFIT = ["print-01", "print-02", "print-03", "print-04", "print-05", "print-06"]

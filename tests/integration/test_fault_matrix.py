@@ -19,7 +19,7 @@ from .matrix import STEPS, Cell, cells
 from .matrix_hands import Hands
 from .playbooks import CHECKOUT, Run
 
-MAIL, OAUTH = "Set the mail server", "Switch OAuth 2.0 on"
+MAIL, OAUTH = "Set the mail server", "Switch OAuth 2.0 on and wait for the token"
 BEFORE_MAIL = ("Read the printer", "See to the firmware", "Check that the printer is fit")
 UNCERTAIN = ("The settings were sent, but", "After saving, the printer does not show")
 """What a failed save says when it is not known what the printer holds now."""

@@ -15,6 +15,7 @@ from .fleets import Fleet
 from .operators import Operator
 from .playbooks import Run
 
+OAUTH = "Switch OAuth 2.0 on and wait for the token"
 ENDPOINT = "https://login.microsoftonline.com/contoso.onmicrosoft.com/oauth2/v2.0"
 CHANGES = {"mail.smtp_auth": False, "oauth.enabled": True, "oauth.endpoint": ENDPOINT}
 pytestmark = pytest.mark.smoke
@@ -82,12 +83,12 @@ def test_the_scan_is_refused_before_and_arrives_afterwards(story: Story) -> None
 def test_codes_are_shown_to_the_operator(story: Story) -> None:
     page = story.fleet.control.fleet()["entra"]["sign_in_url"]
     for name in story.fleet.names:
-        status = story.first.run.result(name, "Wait until the token is active")
-        assert status["token_state"] == "active"
+        assert story.first.run.result(name, OAUTH)["status"]["token_state"] == "active"
     assert len(story.fleet.control.entra()["codes"]) == 5
-    shown = story.first.run.result(story.fleet.names[0], "Show the codes to type")["msg"]
+    shown = story.first.run.stdout.splitlines()
     for code in story.fleet.control.entra()["codes"]:
         assert any(page in line and code["user_code"] in line for line in shown), shown
+    assert sum("Type only codes that are shown here" in line for line in shown) == 1
 
 
 def test_a_second_run_changes_nothing(story: Story) -> None:
@@ -109,7 +110,7 @@ def test_check_mode_shows_every_change_and_writes_nothing(story: Story) -> None:
     for name, counters in story.checked.counters.items():
         assert counters["writes"] == 0, name
         mail = run.result(name, "Set the mail server")
-        oauth = run.result(name, "Switch OAuth 2.0 on")
+        oauth = run.result(name, OAUTH)
         assert (mail["diff"]["before"], mail["diff"]["after"]) == ({"smtp_auth": True}, {"smtp_auth": False})
         assert oauth["diff"]["after"] == {"enabled": True, "endpoint": ENDPOINT}
         assert set(oauth["diff"]["before"]) == {"enabled", "endpoint"}
@@ -120,7 +121,7 @@ def test_check_mode_shows_every_change_and_writes_nothing(story: Story) -> None:
 
 def test_the_real_run_makes_exactly_the_changes_that_check_mode_showed(story: Story) -> None:
     for name in story.fleet.names:
-        for step in ("Set the mail server", "Switch OAuth 2.0 on"):
+        for step in ("Set the mail server", OAUTH):
             assert story.first.run.result(name, step)["changes"] == story.checked.run.result(name, step)["changes"], (
                 name,
                 step,

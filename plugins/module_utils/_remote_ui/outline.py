@@ -21,7 +21,9 @@ _MARKS = re.compile(
 )
 _HEAD_OF_FUNCTION = re.compile(r"\bfunction\b[^(){}]{0,100}\([^(){}]{0,300}\)\s{0,20}$")
 # rows of a table, a line each, behind a statement that is complete: errMessageTbl["1EEF"] = "Check the state of…";
-_ROWS = re.compile(r"""(?<=;\n)(?:[ \t]*\w+\[["'][^"'\\\n]*["']\][ \t]*=[ \t]*(?:"[^"\\\n]*"|'[^'\\\n]*')[ \t]*;[ \t]*\n)+""")
+_ROWS = re.compile(
+    r"""(?<=;\n)(?:[ \t]*\w+\[["'][^"'\\\n]*["']\][ \t]*=[ \t]*(?:"[^"\\\n]*"|'[^'\\\n]*')[ \t]*;[ \t]*\n)+"""
+)
 _LONG = 2000  # characters of a table that is cut out
 _PARTNERS = {"}": "{", "]": "["}
 

@@ -20,7 +20,7 @@ from .argspec import CONNECTION, ArgSpec
 from .changes import as_diff, different, listed
 from .finish import Part, finish
 from .runner import Context
-from .waiting import CONNECTED, TOKEN, Pace, Waiting
+from .waiting import CONNECTED, TOKEN, Pace, Waiting, clock
 
 AUTHORITIES = {
     "global": "https://login.microsoftonline.com",
@@ -71,7 +71,9 @@ def check(params: t.Mapping[str, t.Any]) -> t.List[str]:
     if params.get("wait") != "none" and params.get("enabled") is False:
         problems.append("wait cannot be used with enabled: false")
     problems += [
-        f"{name} must not be negative" for name in ("connect_timeout", "token_timeout", "code_renewals") if params[name] < 0
+        f"{name} must not be negative"
+        for name in ("connect_timeout", "token_timeout", "code_renewals")
+        if params[name] < 0
     ]
     if not 0.1 <= params["poll_interval"] <= 3600:
         problems.append("poll_interval must be 0.1 to 3600 seconds")
@@ -114,12 +116,18 @@ def wait(
 
     :raises RemoteUIError: with what was saved before it in its ``result``.
     """
+    began, waiting.endpoint = clock(), result["settings"].get("endpoint")
+
+    def so_far() -> t.Dict[str, t.Any]:
+        status = dict(waiting.status, connected=bool(waiting.status.get("connected")))
+        return {"status": status, "code_renewals": waiting.renewals, "waited": round(clock() - began)}
+
     try:
         missing = waiting.wait(status, result["saved"])
     except RemoteUIError as error:
-        error.result = {**result, "status": _as_result(waiting.status)}
+        error.result = {**result, **so_far()}
         raise
-    result.update(status=_as_result(waiting.status), timed_out=bool(missing), code_renewals=waiting.renewals)
+    result.update(so_far(), timed_out=bool(missing))
     if missing:
         result["warnings"] = [
             *(result.get("warnings") or []),
@@ -127,10 +135,6 @@ def wait(
             " OAuth 2.0 stays switched on; run again when somebody can enter the code",
         ]
     return result
-
-
-def _as_result(status: t.Mapping[str, t.Any]) -> t.Dict[str, t.Any]:
-    return dict(status, connected=bool(status.get("connected")))
 
 
 def _set(

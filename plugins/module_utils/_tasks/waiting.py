@@ -60,6 +60,7 @@ class Waiting:
         self._marker: Marker = None
         self._shown: t.Optional[str] = None
         self._pending = False
+        self.endpoint: t.Optional[str] = None  # only named where there is no connection
         self.status: Status = {}
         self.renewals = 0
 
@@ -188,6 +189,6 @@ class Waiting:
             screen=oauth.STATUS.path,
             seen=[status["message"]] if status["message"] else [],
             remedy="Check on the printer: date and time, gateway, DNS and proxy, whether it may reach Microsoft's sign-in server on port 443,"
-            " the tenant in the endpoint, and, if it verifies the server's certificate, its CA certificates."
+            f" the tenant ({self.endpoint or 'the endpoint is not shown'}), and, if it verifies the server's certificate, its CA certificates."
             " OAuth 2.0 stays switched on; run again to go on from here",
         )

@@ -14,7 +14,8 @@ Data = t.Mapping[str, t.Any]
 
 ACTIVE, WAITING, NOT_MIGRATED = "active", "waiting", "not_migrated"
 READ_BACK = "Read everything back"
-"""The role's task of this name, as a step."""
+CONNECTION, TOKEN = "Wait for the connection", "Wait for the token"
+"""Steps: a task of the role, and what one task waits for."""
 
 
 def settings(mail: Data, oauth: Data, key: str) -> t.Dict[str, t.Any]:
@@ -22,7 +23,9 @@ def settings(mail: Data, oauth: Data, key: str) -> t.Dict[str, t.Any]:
     found: t.Dict[str, t.Any] = {}
     for screen, result in (("mail", mail), ("oauth", oauth)):
         values = result.get(key)
-        found.update({f"{screen}.{name}": value for name, value in (values if isinstance(values, dict) else {}).items()})
+        found.update(
+            {f"{screen}.{name}": value for name, value in (values if isinstance(values, dict) else {}).items()}
+        )
     return found
 
 
@@ -44,13 +47,14 @@ def outcome(proof: Data, mail: Data, oauth: Data, wanted: Data, check_mode: bool
     }
 
 
-def failure(task: str, reason: str, mail: Data, oauth: Data) -> t.Dict[str, t.Any]:
-    """The fact ``migrate_result`` of a printer that stopped at a task."""
+def failure(task: str, result: Data, mail: Data, oauth: Data) -> t.Dict[str, t.Any]:
+    """The fact ``migrate_result`` of a printer that stopped at a task, with this result."""
+    kind = (result.get("error") or {}).get("kind")
     changed = {name: change.get("after") for name, change in settings(mail, oauth, "changes").items()}
     return {
         "state": NOT_MIGRATED,
-        "step": task or "unknown",
-        "reason": reason or "unknown",
+        "step": CONNECTION if kind == "not_connected" else task or "unknown",
+        "reason": str(result.get("msg") or "unknown"),
         "changed_settings": changed,
         "previous_settings": settings(mail, oauth, "previous"),
     }
@@ -90,7 +94,7 @@ def _verdict(
         return ACTIVE, "done", ""
     return (
         WAITING,
-        "Wait until the token is active",
+        TOKEN,
         f'no token yet ([Token Status] "{shown_oauth.get("token_status")}"): nobody entered the code in time,'
         " or Microsoft refused it (the sign-in page says why; security defaults and Conditional Access can block device codes)."
         " Run the playbook again when somebody can enter the code; settings and OAuth 2.0 stay as they are.",

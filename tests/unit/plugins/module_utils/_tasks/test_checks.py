@@ -20,6 +20,11 @@ OAUTH = {
     "verify_server_certificate": None,
     "verify_cn": None,
     "renew_code": False,
+    "wait": "none",
+    "connect_timeout": 120,
+    "token_timeout": 1800,
+    "poll_interval": 5.0,
+    "code_renewals": 2,
 }
 
 
@@ -163,6 +168,12 @@ def test_good_mail_settings(changed: dict[str, Any]) -> None:
         {"verify_cn": True},
         {"verify_cn": True, "verify_server_certificate": False},
         {"renew_code": True, "enabled": False},
+        {"wait": "token", "enabled": False},
+        {"connect_timeout": -1},
+        {"token_timeout": -1},
+        {"code_renewals": -1},
+        {"poll_interval": 0.0},
+        {"poll_interval": float("nan")},
     ],
 )
 def test_bad_oauth_settings(changed: dict[str, Any]) -> None:
