@@ -9,7 +9,9 @@
 from __future__ import annotations
 
 import atexit
+import io
 import os
+import sys
 import time
 import typing as t
 
@@ -40,3 +42,7 @@ def _close_sessions(owner: int) -> None:
 # a play that kept sessions and closed none, they are closed here: core removes the run's folder next, and nobody knows
 # of them any more.
 atexit.register(_close_sessions, os.getpid())
+
+# A code for a person must not stand in a buffer when the output goes to a pipe or a file: lines are written as they come.
+if isinstance(sys.stdout, io.TextIOWrapper):
+    sys.stdout.reconfigure(line_buffering=True)

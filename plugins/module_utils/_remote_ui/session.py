@@ -79,7 +79,7 @@ class Session:
             return
         if self._failed is not None:
             raise self._failed
-        if self.connection.keep_session and self._resume():
+        if self._resume():
             return
         self._clear_left_behind()
         self._start()

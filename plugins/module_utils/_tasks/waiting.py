@@ -182,12 +182,13 @@ class Waiting:
         self.status = status if is_fresh(status, self._marker) else unconfirmed(status)
 
     def _not_connected(self) -> NotConnected:
-        status = self.status
+        status, message = self.status, self.status["message"] or ""
+        is_old = status["user_code"] and status["user_code"] in message  # a code that nobody shall type
         return NotConnected(
             f'After {self._pace.connect_timeout:g} seconds the printer shows [Server Connection Status] "{status["connection_status"]}",'
             f' [Token Status] "{status["token_status"]}"',
             screen=oauth.STATUS.path,
-            seen=[status["message"]] if status["message"] else [],
+            seen=[message] if message and not is_old else [],
             remedy="Check on the printer: date and time, gateway, DNS and proxy, whether it may reach Microsoft's sign-in server on port 443,"
             f" the tenant ({self.endpoint or 'the endpoint is not shown'}), and, if it verifies the server's certificate, its CA certificates."
             " OAuth 2.0 stays switched on; run again to go on from here",

@@ -58,7 +58,7 @@ def assess(
         "affected": judgement.affected,
         "reasons": [reason._asdict() for reason in judgement.reasons],
         "stops": [reason.text for reason in judgement.stops],
-        "clear": judgement.verdict == "already_migrated" or not (judgement.stops or unknown or too_old),
+        "can_go_on": judgement.verdict == "already_migrated" or not (judgement.stops or unknown or too_old),
         "unknown": unknown,
         "fit": fitness.fit(facts, judgement.stops),
         "too_old": too_old,
