@@ -1,0 +1,212 @@
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Waiting for the connection and for a person: what is shown, what is renewed, and when it ends. The clock is ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import (
+    NotConnected,
+    RunEnded,
+    UnknownLayout,
+    Unreachable,
+)
+from ansible_collections.printfleet.canon.plugins.module_utils._tasks import waiting
+from ansible_collections.printfleet.canon.plugins.module_utils._tasks.runner import Context
+
+BASE: dict[str, Any] = {
+    "enabled": True,
+    "connection_status": "Successfully Connected",
+    "token_status": "Being Acquired...",
+    "connected": True,
+    "token_state": "pending",
+    "user_code": None,
+    "verification_uri": "https://microsoft.com/devicelogin",
+    "user_code_expires_in": 900,
+    "user_code_valid": True,
+    "message": "Open https://microsoft.com/devicelogin and enter AAA",
+    "last_updated": None,
+}
+
+
+def code(text: str, left: int | None = 900, **changed: Any) -> dict[str, Any]:
+    message = f"Open https://microsoft.com/devicelogin and enter {text}"
+    return {**BASE, "user_code": text, "user_code_expires_in": left, "message": message, **changed}
+
+
+ACTIVE = {**BASE, "token_state": "active", "token_status": "Active", "user_code_valid": False}
+GIVEN_UP = {**BASE, "token_state": "not_acquired", "token_status": "Not Acquired", "user_code_valid": False}
+ALONE = {**GIVEN_UP, "connected": False, "connection_status": "Not Connected"}
+
+
+class Printer:
+    """Shows one page after the other, the last one for ever; seconds pass only while it is waited for."""
+
+    def __init__(self, *pages: Any, renewed: tuple[Any, ...] = ()) -> None:
+        self.pages, self.renewed = list(pages), list(renewed)
+        self.now, self.looks, self.renewals = 0.0, 0, 0
+        self.lines: list[str] = []
+        self.news: list[dict[str, Any]] = []
+        self.guard: Callable[[], None] = lambda: None
+
+    def look(self) -> dict[str, Any]:
+        self.looks += 1
+        page = self.pages.pop(0) if len(self.pages) > 1 else self.pages[0]
+        if isinstance(page, Exception):
+            raise page
+        return dict(page)
+
+    def renew(self) -> dict[str, Any]:
+        self.renewals += 1
+        if self.renewed:
+            self.pages = [self.renewed.pop(0)]
+        return {"last_updated": None, "user_code": None}
+
+    def wait(self, first: dict[str, Any], marker: Any = None, **pace: Any) -> tuple[str, waiting.Waiting]:
+        context = Context(
+            guard=lambda: self.guard(), progress=self.lines.append, waiting=lambda news: self.news.append(dict(news))
+        )
+        work = waiting.Waiting(self.look, self.renew, waiting.Pace(**pace), context)
+        return work.wait(first, marker), work
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
+    seconds = [0.0]
+
+    def pause(length: float) -> None:
+        seconds[0] += length
+
+    monkeypatch.setattr(waiting, "clock", lambda: seconds[0])
+    monkeypatch.setattr(waiting, "pause", pause)
+    yield seconds
+
+
+def test_an_active_token_is_not_waited_for() -> None:
+    printer = Printer(ACTIVE)
+    missing, _work = printer.wait(ACTIVE)
+    assert (missing, printer.looks, printer.renewals, printer.lines) == ("", 0, 0, [])
+
+
+def test_an_active_token_from_before_a_save_is_looked_at_again() -> None:
+    printer = Printer(code("NEW"), ACTIVE)
+    missing, _work = printer.wait(ACTIVE, {"last_updated": None, "user_code": None})
+    assert (missing, printer.looks) == ("", 2)
+
+
+def test_a_code_is_shown_once_with_address_time_and_account() -> None:
+    printer = Printer(code("AAA", 880), code("AAA", 870), ACTIVE)
+    missing, _work = printer.wait(code("AAA", 890), sign_in_as="scan@contoso.com")
+    assert missing == ""
+    assert printer.lines == [
+        "open https://microsoft.com/devicelogin and enter AAA within 890 seconds, as scan@contoso.com"
+    ]
+    assert [(news["state"], news["user_code"]) for news in printer.news] == [
+        ("connecting", None),
+        ("waiting", "AAA"),
+        ("active", None),
+    ]
+
+
+def test_a_message_that_says_more_is_shown() -> None:
+    printer = Printer(ACTIVE)
+    printer.wait(code("AAA", message="Ask your administrator"))
+    assert printer.lines[0].endswith('(the printer says: "Ask your administrator")')
+
+
+def test_a_code_that_the_printer_renews_itself_is_shown_too() -> None:
+    printer = Printer(code("AAA"), code("BBB"), ACTIVE)
+    printer.wait(code("AAA"))
+    assert [line.split(" enter ")[1][:3] for line in printer.lines] == ["AAA", "BBB"]
+    assert printer.renewals == 0
+
+
+@pytest.mark.parametrize(
+    "used_up",
+    [
+        code("AAA", 0, user_code_valid=False),
+        {**GIVEN_UP, "user_code": "AAA", "user_code_valid": True},
+        {**GIVEN_UP, "token_state": "expired"},
+        {**GIVEN_UP, "token_state": "error"},
+    ],
+    ids=["ran out", "still shown", "expired", "error"],
+)
+def test_a_code_that_is_used_up_is_renewed(used_up: dict[str, Any]) -> None:
+    printer = Printer(code("AAA"), used_up, renewed=(code("BBB"),))
+    printer.pages.insert(0, code("AAA"))
+    _missing, work = printer.wait(code("AAA"), token_timeout=60)
+    assert (printer.renewals, work.renewals) == (1, 1)
+    assert [line.split(" enter ")[1][:3] for line in printer.lines if " enter " in line] == ["AAA", "BBB"]
+
+
+def test_a_code_with_too_little_time_left_is_not_shown() -> None:
+    printer = Printer(code("AAA", 20), renewed=(code("BBB"),))
+    printer.wait(code("AAA", 20), token_timeout=30)
+    assert not any("AAA" in line for line in printer.lines)
+
+
+def test_renewals_are_bounded() -> None:
+    printer = Printer(GIVEN_UP)
+    missing, work = printer.wait(code("AAA"), code_renewals=2, connect_timeout=5)
+    assert (missing, work.renewals, printer.renewals) == ("token", 2, 2)
+    assert printer.news[-1]["state"] == "ended"
+
+
+def test_the_wait_for_a_person_ends_by_the_clock(clock: list[float]) -> None:
+    printer = Printer(code("AAA"))
+    missing, _work = printer.wait(code("AAA"), token_timeout=100, poll_interval=7)
+    assert (missing, clock[0]) == ("token", 100)
+    assert printer.looks == 15
+
+
+def test_what_had_given_up_is_asked_to_try_again() -> None:
+    printer = Printer(ALONE, renewed=(ACTIVE,))
+    missing, work = printer.wait(ALONE)
+    assert (missing, printer.renewals, work.renewals) == ("", 1, 0)
+
+
+def test_no_connection_in_time_names_what_is_shown_and_no_old_code(clock: list[float]) -> None:
+    printer = Printer({**ALONE, "user_code": "AAA"})
+    with pytest.raises(NotConnected) as caught:
+        printer.wait({**ALONE, "user_code": "AAA"}, {"last_updated": None, "user_code": None}, connect_timeout=12)
+    assert clock[0] == 12
+    assert '[Server Connection Status] "Not Connected"' in str(caught.value)
+    assert "AAA" not in str(caught.value)
+
+
+def test_a_state_from_before_the_save_is_no_news() -> None:
+    marker = {"last_updated": "18:00", "user_code": "OLD"}
+    printer = Printer(code("OLD", last_updated="18:00"), code("NEW", last_updated="18:01"), ACTIVE)
+    printer.wait(code("OLD", last_updated="18:00"), marker)
+    assert [line.split(" enter ")[1][:3] for line in printer.lines] == ["NEW"]
+
+
+def test_trouble_that_passes_is_waited_for_and_other_trouble_is_not() -> None:
+    printer = Printer(Unreachable("away"), Unreachable("away"), ACTIVE)
+    assert printer.wait(code("AAA"))[0] == ""
+    with pytest.raises(UnknownLayout):
+        Printer(UnknownLayout("what is this")).wait(code("AAA"))
+    with pytest.raises(Unreachable):
+        Printer(Unreachable("away")).wait(code("AAA"), token_timeout=20)
+
+
+def test_a_run_that_is_gone_is_not_waited_for() -> None:
+    def gone() -> None:
+        raise RunEnded("over")
+
+    printer = Printer(code("AAA"))
+    printer.guard = gone
+    with pytest.raises(RunEnded):
+        printer.wait(code("AAA"))
+    assert printer.looks == 0
+
+
+def test_the_connection_alone_can_be_the_goal() -> None:
+    printer = Printer(ALONE, code("AAA"))
+    marker = {"last_updated": None, "user_code": None}
+    assert printer.wait(ALONE, marker, goal="connection")[0] == ""
+    assert printer.lines == []

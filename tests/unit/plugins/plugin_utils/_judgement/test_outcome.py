@@ -1,0 +1,96 @@
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How the migration of one printer ended."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement import outcome
+
+ENDPOINT = "https://login.microsoftonline.com/contoso.com/oauth2/v2.0"
+WANTED = {"server": "smtp.office365.com", "port": 587, "email_address": "scan@contoso.com"}
+MAIL = {**WANTED, "email_address": "Scan@Contoso.com", "port": "587", "tls": True, "smtp_auth": False}
+OAUTH = {"enabled": True, "endpoint": ENDPOINT, "token_state": "active", "token_status": "Active"}
+SET_MAIL = {"changes": {"smtp_auth": {"before": True, "after": False}}, "previous": {"smtp_auth": True}}
+SET_OAUTH = {
+    "changes": {"enabled": {"before": False, "after": True}},
+    "previous": {"enabled": False},
+    "settings": {"enabled": True, "endpoint": ENDPOINT},
+}
+
+
+def proof(mail: dict[str, Any] | None = None, oauth: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {"printer": {"mail": {**MAIL, **(mail or {})}, "oauth": {**OAUTH, **(oauth or {})}}}
+
+
+def judge(shown: dict[str, Any], check_mode: bool = False, **mail: Any) -> dict[str, Any]:
+    return outcome.outcome(shown, {**SET_MAIL, **mail}, SET_OAUTH, WANTED, check_mode)
+
+
+def test_active() -> None:
+    assert judge(proof()) == {
+        "state": "active",
+        "step": "done",
+        "reason": "",
+        "changed_settings": {"mail.smtp_auth": False, "oauth.enabled": True},
+        "previous_settings": {"mail.smtp_auth": True, "oauth.enabled": False},
+    }
+
+
+def test_waiting() -> None:
+    result = judge(proof(oauth={"token_state": "pending", "token_status": "Being Acquired..."}))
+    assert (result["state"], result["step"]) == ("waiting", "Wait for the token")
+    assert "Being Acquired..." in result["reason"]
+
+
+@pytest.mark.parametrize(
+    ("mail", "oauth", "what"),
+    [
+        ({"server": "mail.example.com"}, {}, "SMTP server"),
+        ({"port": 25}, {}, "SMTP port"),
+        ({"email_address": "other@contoso.com"}, {}, "e-mail address"),
+        ({"tls": False}, {}, "TLS"),
+        ({"smtp_auth": True}, {}, "SMTP authentication"),
+        ({}, {"enabled": False}, "OAuth 2.0"),
+        ({}, {"endpoint": ENDPOINT + "x"}, "endpoint"),
+    ],
+)
+def test_what_somebody_changed_meanwhile_is_told(mail: dict[str, Any], oauth: dict[str, Any], what: str) -> None:
+    result = judge(proof(mail, oauth))
+    assert (result["state"], result["step"]) == ("not_migrated", "Read everything back")
+    assert result["reason"].startswith(f"{what} no longer as set")
+    held_back = judge(proof(mail, oauth), restart_pending=True)
+    assert held_back["reason"].startswith(f"{what} not in effect yet")
+
+
+@pytest.mark.parametrize("option", ["server", "port", "email_address", "tls", "smtp_auth"])
+def test_what_is_not_shown_is_not_held_against_the_printer(option: str) -> None:
+    assert judge(proof({option: None}))["state"] == "active"
+
+
+def test_what_cannot_be_read_back_is_no_success() -> None:
+    result = judge({"printer": {"mail": None, "oauth": OAUTH}, "unknown": {"mail": "The page is broken."}})
+    assert result["state"] == "not_migrated" and "The page is broken." in result["reason"]
+
+
+def test_check_mode() -> None:
+    result = judge(proof(oauth={"token_state": "not_acquired", "enabled": False}), check_mode=True)
+    assert (result["state"], result["step"]) == ("not_migrated", "check mode")
+    assert outcome.outcome(proof(), {}, {}, WANTED, True)["state"] == "active"
+
+
+@pytest.mark.parametrize(
+    ("result", "step"),
+    [
+        ({"msg": "no"}, "Set the mail server"),
+        ({"msg": "no", "error": {"kind": "not_connected"}}, "Wait for the connection"),
+    ],
+)
+def test_a_failure_tells_the_step_and_what_was_changed_before(result: dict[str, Any], step: str) -> None:
+    failed = outcome.failure("Set the mail server", result, SET_MAIL, {})
+    assert (failed["state"], failed["step"], failed["reason"]) == ("not_migrated", step, "no")
+    assert failed["changed_settings"] == {"mail.smtp_auth": False}
+    assert failed["previous_settings"] == {"mail.smtp_auth": True}
