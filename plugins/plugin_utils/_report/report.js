@@ -61,7 +61,7 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { sort("verdict", false); filter(); }));
   document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && !/^(INPUT|SELECT)$/.test(document.activeElement.tagName)) {
+    if (event.key === "/" && !document.activeElement.matches("[type=search], select")) {
       event.preventDefault();
       form.elements.text.focus();
     }
