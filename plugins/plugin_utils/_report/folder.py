@@ -21,10 +21,9 @@ def default_folder(variables: t.Mapping[str, t.Any]) -> Path:
 
     Beside, not in: Ansible would read a report in an inventory folder as one more inventory.
     """
-    given = variables.get("inventory_dir")
-    if not given:
+    folder = Path(str(variables.get("inventory_dir") or ""))
+    if not folder.is_absolute():  # hosts that were named on the command line; Ansible has "None" as text then
         return Path(os.environ.get("PWD") or os.getcwd()) / "reports"
-    folder = Path(str(given))
     sources = {os.path.realpath(str(source)) for source in variables.get("ansible_inventory_sources") or ()}
     return (folder.parent if os.path.realpath(folder) in sources else folder) / "reports"
 

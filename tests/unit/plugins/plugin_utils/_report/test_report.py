@@ -192,4 +192,5 @@ def test_reports_are_beside_the_inventory_and_never_in_it(tmp_path: Path, monkey
         variables = {"inventory_dir": str(shown), "ansible_inventory_sources": [str(source) for source in sources]}
         assert folder.default_folder(variables) == tmp_path / "reports"
     monkeypatch.setenv("PWD", "/srv/desk")
-    assert folder.default_folder({"inventory_dir": None}) == Path("/srv/desk/reports")
+    for nothing in ({}, {"inventory_dir": None}, {"inventory_dir": "None"}):
+        assert folder.default_folder(nothing) == Path("/srv/desk/reports")
