@@ -91,17 +91,17 @@ RETURN = r"""
 html:
   description: The page.
   returned: success
-  type: path
+  type: str
   sample: /srv/printers/reports/assess.html
 csv:
   description: The file for spreadsheets, UTF-8 with byte order mark. Cells that would be formulas begin with an apostrophe.
   returned: success
-  type: path
+  type: str
   sample: /srv/printers/reports/assess.csv
 json:
   description: The file for programs. Has C(kind), C(title), C(created), C(check_mode), C(total), C(counts) and C(printers).
   returned: success
-  type: path
+  type: str
   sample: /srv/printers/reports/assess.json
 counts:
   description: Number of printers by verdict.
