@@ -195,3 +195,44 @@ def test_the_reports_hold_every_printer(assessed: Assessed) -> None:
 def test_the_totals_are_shown(assessed: Assessed) -> None:
     assert f"{len(PROFILES) + 1} printers: " in assessed.run.stdout
     assert str(assessed.folder / "assess.html") in assessed.run.stdout
+
+
+GONE = {
+    f"copier-{number}": {
+        "ansible_host": "127.255.0.9",
+        "canon_timeout": 3,
+        "canon_username": "a",
+        "canon_password": "b",
+    }
+    for number in range(1, 5)
+}
+"""Printers at an address where nothing listens."""
+
+
+@pytest.mark.parametrize("strategy", [{"serial": 2}, {"strategy": "free"}], ids=["serial", "free"])
+def test_every_way_to_run_it_ends_with_all_printers_in_the_report(
+    ansible_for: Runner, tmp_path: Path, strategy: dict[str, Any]
+) -> None:
+    """Also one whose password Ansible cannot make out, and in check mode; strategies make batches and an order of their own."""
+    hosts = {**GONE, "copier-5": {**GONE["copier-1"], "canon_password": "{{ nowhere }}"}}
+    play = {
+        "hosts": "all",
+        "roles": [{"role": "printfleet.canon.assess", "assess_report_dir": str(tmp_path)}],
+        **strategy,
+    }
+    run = ansible_for().run([], "--check", hosts=hosts, play=play)
+    assert run.code == 0, run.output
+    whole = json.loads((tmp_path / "assess.json").read_text(encoding="utf-8"))
+    verdicts = {row["host"]: row["verdict"] for row in whole["printers"]}
+    assert verdicts == {**dict.fromkeys(GONE, "unreachable"), "copier-5": "needs_attention"}
+    assert "nowhere" in next(said(row) for row in whole["printers"] if row["host"] == "copier-5")
+
+
+def test_a_folder_that_cannot_be_written_is_named(ansible_for: Runner, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    rows = {"kind": "assess", "rows": [], "path": str(tmp_path / "file")}
+    tasks = [{"name": "Report", "printfleet.canon.fleet_report": rows}]
+    run = ansible_for().run(tasks, hosts={"localhost": {"ansible_connection": "local"}}, play={"hosts": "localhost"})
+    assert run.code != 0
+    message = run.result("localhost", "Report")["msg"]
+    assert message.startswith("The report cannot be written") and str(tmp_path / "file") in message

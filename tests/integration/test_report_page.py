@@ -63,7 +63,9 @@ def test_totals_and_rows(looked: Looked) -> None:
         ("Needs dealer", "needs_dealer"),
         ("Unreachable", "unreachable"),
     ):
-        assert looked.page.get_by_role("radio", name=label).locator("xpath=..").inner_text().split()[0] == str(VERDICTS[verdict])
+        assert looked.page.get_by_role("radio", name=label).locator("xpath=..").inner_text().split()[0] == str(
+            VERDICTS[verdict]
+        )
 
 
 def test_texts_of_printers_do_nothing(looked: Looked) -> None:
