@@ -11,6 +11,7 @@ import re
 import typing as t
 
 from ansible.errors import AnsibleFilterError
+from ansible.utils.unsafe_proxy import wrap_var
 from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement.firmware import POLICIES
 from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement.fitness import Limits
 from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement.verdict import assess
@@ -38,7 +39,8 @@ def assessment(
         offset = int(max_clock_offset)
     except (TypeError, ValueError):
         raise AnsibleFilterError(f'max_clock_offset: "{max_clock_offset}" is not a number of seconds') from None
-    return assess(facts, offer, Limits(str(minimum_platform), offset, str(firmware)), str(name))
+    # What a printer shows may look like a template. It came in marked as not to be templated, and goes out so.
+    return wrap_var(assess(facts, offer, Limits(str(minimum_platform), offset, str(firmware)), str(name)))
 
 
 class FilterModule:

@@ -34,7 +34,8 @@ _KINDS = {
 }
 _ELSE = (NEEDS_ATTENTION, "page", who.OPERATOR)
 _AGAIN = "Run again."
-_PLAIN_HTTP = "plain http"  # what the entry notes where only an unencrypted Remote UI answers
+# what the connection notes where a printer answers, but only unencrypted, or with no TLS version in common
+_PLAIN_HTTP, _HANDSHAKE = "plain http", "ended the TLS handshake"
 
 
 def has_failed(facts: Facts) -> bool:
@@ -54,7 +55,8 @@ def judge(facts: Facts, name: str = "") -> t.Tuple[str, Reason]:
         verdict, what, actor = NEEDS_ATTENTION, "run", who.OPERATOR
     if facts.get("unreachable") is True:  # Ansible's own word for a jump host that does not answer
         verdict, what, actor = UNREACHABLE, "jump host", who.OPERATOR
-    if kind == "not_a_remote_ui" and any(_PLAIN_HTTP in note for note in texts(error, "seen")):
+    notes = " ".join([text(facts, "msg"), *texts(error, "seen")])
+    if (kind, True) in (("not_a_remote_ui", _PLAIN_HTTP in notes), ("unreachable", _HANDSHAKE in notes)):
         verdict, what, actor = NEEDS_ATTENTION, "encryption", who.ADMINISTRATOR
     remedy = text(error, "remedy").rstrip(".")
     why = text(facts, "msg") or "The printer was not read, and no reason is known."

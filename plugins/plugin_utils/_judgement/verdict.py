@@ -76,6 +76,8 @@ def _judge(facts: Facts, offer: Facts, limits: Limits) -> Judgement:
     mail = [found.reason] if found.reason else []
     if found.answer is False:
         return Judgement("needs_attention" if found.stuck else "not_affected", False, mail, stops)
+    if stops:
+        mail = [reason._replace(remedy=f"Then {reason.remedy[:1].lower()}{reason.remedy[1:]}") for reason in mail]
     return Judgement(_verdict(found, stops, offer), found.answer, [*stops, *mail], stops)
 
 

@@ -1,0 +1,57 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Writes the report of a run; see the module of the same name for its documentation."""
+
+from __future__ import annotations
+
+import typing as t
+from pathlib import Path
+
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.plugins.action import ActionBase
+from ansible_collections.printfleet.canon.plugins.plugin_utils._options import plain
+from ansible_collections.printfleet.canon.plugins.plugin_utils._report import folder
+from ansible_collections.printfleet.canon.plugins.plugin_utils._report.kinds import KINDS
+from ansible_collections.printfleet.canon.plugins.plugin_utils._report.report import make
+
+SPEC: t.Dict[str, t.Dict[str, t.Any]] = {
+    "kind": {"type": "str", "required": True, "choices": list(KINDS)},
+    "rows": {"type": "list", "elements": "dict", "required": True},
+    "path": {"type": "path"},
+    "name": {"type": "str"},
+    "title": {"type": "str"},
+}
+
+
+class ActionModule(ActionBase):
+    """Works in the controller, wherever the task is delegated to: there are the rows of all printers."""
+
+    _requires_connection = False
+
+    def run(self, tmp: t.Any = None, task_vars: t.Optional[t.Dict[str, t.Any]] = None) -> t.Dict[str, t.Any]:
+        result = super().run(tmp, task_vars)
+        checked = ArgumentSpecValidator(SPEC).validate(plain(self._task.args))
+        if checked.error_messages:
+            return dict(result, failed=True, msg="; ".join(checked.error_messages))
+        params = checked.validated_parameters
+        name = params["name"] or params["kind"]
+        if "/" in name or name.startswith("."):
+            return dict(result, failed=True, msg=f'name: "{name}" is not a file name')
+        place = Path(params["path"]) if params["path"] else folder.default_folder(task_vars or {})
+        report = make(params["kind"], params["rows"], params["title"] or "", bool(self._task.check_mode))
+        try:
+            written = {
+                ending: str(folder.write(place, f"{name}.{ending}", text)) for ending, text in report.files.items()
+            }
+        except OSError as error:
+            return dict(result, failed=True, msg=f"The report cannot be written: {error}")
+        return dict(
+            result,
+            changed=False,
+            counts=report.counts,
+            summary=[report.summary, f"Report: {written['html']}"],
+            **written,
+        )

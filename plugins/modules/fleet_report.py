@@ -1,0 +1,121 @@
+#!/usr/bin/python
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: fleet_report
+short_description: Write a report of many printers as HTML, CSV and JSON
+version_added: "0.1.0"
+author:
+  - printfleet.canon contributors (@printfleet)
+description:
+  - Writes one row for each printer into three files in the controller. The HTML page is one file, needs no network, and
+    can be sorted, filtered and printed. The CSV file is for spreadsheets. The JSON file is for programs.
+  - Files are replaced as a whole and can be read by their owner only.
+  - The work is done in the controller, wherever the task is delegated to. Talks to no printer.
+options:
+  kind:
+    description:
+      - What the report is about. Decides on its title, on the name of its files, and on which verdicts it knows.
+      - Any other verdict is shown as it is.
+    type: str
+    required: true
+    choices: [assess, migrate, verify]
+  rows:
+    description:
+      - One dictionary for each printer, in any order. The JSON file has them as they are.
+      - The page and the CSV file show the keys C(host), C(verdict), C(site), C(product_name), C(serial_number),
+        C(device_name), C(location), C(platform_version), C(controller_version) and C(mail_server) (texts),
+        C(affected) (boolean), C(reasons) (a list of dictionaries with C(what), C(why), C(remedy) and C(who)), C(unknown)
+        and C(changes) (lists of texts). All are optional.
+    type: list
+    elements: dict
+    required: true
+  path:
+    description:
+      - Folder for the files. It is made if it is missing, with mode 0700.
+      - Not given, it is C(reports) beside the inventory, or in the current folder where there is no inventory file.
+    type: path
+  name:
+    description:
+      - Name of the files, without ending. Not given, it is O(kind).
+    type: str
+  title:
+    description:
+      - Title of the page, if another one than that of O(kind) is wanted.
+    type: str
+extends_documentation_fragment:
+  - action_common_attributes
+attributes:
+  check_mode:
+    description: Can be used in check mode.
+    support: full
+    details:
+      - A report is what a run says, like its output, and no change. It is written in check mode too, says so, and never
+        counts as changed.
+  diff_mode:
+    description: Shows differences in diff mode.
+    support: none
+  platform:
+    description: Where it works.
+    support: full
+    platforms: all
+seealso:
+  - module: printfleet.canon.canon_info
+  - plugin: printfleet.canon.assessment
+    plugin_type: filter
+"""
+
+EXAMPLES = r"""
+- name: Write the report of all printers
+  printfleet.canon.fleet_report:
+    kind: assess
+    path: /srv/printers/reports
+    rows: >-
+      {{ ansible_play_hosts_all | map('extract', hostvars) | selectattr('assess_result', 'defined')
+         | map(attribute='assess_result') }}
+  run_once: true
+  register: report
+
+- name: Tell where it is
+  ansible.builtin.debug:
+    msg: "{{ report.summary }}"
+  run_once: true
+"""
+
+RETURN = r"""
+html:
+  description: The page.
+  returned: success
+  type: str
+  sample: /srv/printers/reports/assess.html
+csv:
+  description: The file for spreadsheets, UTF-8 with byte order mark. Cells that would be formulas begin with an apostrophe.
+  returned: success
+  type: str
+  sample: /srv/printers/reports/assess.csv
+json:
+  description: The file for programs. Has C(kind), C(title), C(created), C(check_mode), C(total), C(counts) and C(printers).
+  returned: success
+  type: str
+  sample: /srv/printers/reports/assess.json
+counts:
+  description: Number of printers by verdict.
+  returned: success
+  type: dict
+  sample:
+    needs_dealer: 3
+    ready: 41
+summary:
+  description: The totals in one line, and where the page is.
+  returned: success
+  type: list
+  elements: str
+  sample:
+    - "44 printers: 3 needs dealer, 41 ready to migrate"
+    - "Report: /srv/printers/reports/assess.html"
+"""

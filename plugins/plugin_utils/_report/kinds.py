@@ -1,0 +1,64 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""The kinds of report: their titles, and the verdicts they know with label and tone."""
+
+from __future__ import annotations
+
+import typing as t
+
+ACT, GOOD, BAD, WORK, QUIET = "blue", "green", "red", "amber", "grey"
+
+
+class Verdict(t.NamedTuple):
+    """:ivar tone: the colour that a page gives it; the label says the same in words."""
+
+    key: str
+    label: str
+    tone: str
+
+
+class Kind(t.NamedTuple):
+    """:ivar verdicts: in the order of the report, what needs somebody first."""
+
+    title: str
+    verdicts: t.Tuple[Verdict, ...]
+
+
+KINDS: t.Dict[str, Kind] = {
+    "assess": Kind(
+        "Assessment of the printers",
+        (
+            Verdict("needs_dealer", "Needs dealer", WORK),
+            Verdict("needs_firmware", "Needs firmware", WORK),
+            Verdict("needs_attention", "Needs attention", WORK),
+            Verdict("unreachable", "Unreachable", BAD),
+            Verdict("ready", "Ready to migrate", ACT),
+            Verdict("unsupported", "Unsupported", QUIET),
+            Verdict("not_affected", "Not affected", QUIET),
+            Verdict("already_migrated", "Already migrated", GOOD),
+        ),
+    ),
+    "migrate": Kind(
+        "Migration of the printers",
+        (
+            Verdict("not_migrated", "Not migrated", BAD),
+            Verdict("waiting", "Waiting for a person", ACT),
+            Verdict("active", "Active", GOOD),
+        ),
+    ),
+    "verify": Kind("Verification of the printers", ()),
+}
+
+
+def verdict_of(kind: str, key: str) -> t.Tuple[int, Verdict]:
+    """Place in the order, and the verdict; one that the kind does not know comes last and has no colour."""
+    known = KINDS[kind].verdicts
+    for place, verdict in enumerate(known):
+        if verdict.key == key:
+            return place, verdict
+    label = key.replace("_", " ").strip().capitalize() or "No verdict"
+    return len(known), Verdict(key, label, QUIET)

@@ -1,0 +1,49 @@
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A real browser that looks at a file, and what it complains about meanwhile."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Iterator
+
+CHROMIUM = shutil.which("chromium")
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Looked:
+    """A page in the browser; `requests` are all addresses that it asked for, `complaints` errors and messages of its console."""
+
+    page: Any
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def looking_at(file: Path, width: int = 1280, height: int = 900, scheme: str = "light") -> Iterator[Looked]:
+    """Open a file as a person does, from the disk and without a server; `scheme` is `light` or `dark`."""
+    from playwright import sync_api
+
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS, timeout=20_000)
+        page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+        page.set_default_timeout(20_000)
+        looked = Looked(page)
+        page.on("request", lambda request: looked.requests.append(request.url))
+        page.on("console", lambda message: looked.complaints.append(message.text))
+        page.on("pageerror", lambda error: looked.complaints.append(str(error)))
+        page.goto(file.as_uri())
+        yield looked
+        browser.close()
