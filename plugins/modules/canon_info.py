@@ -298,6 +298,7 @@ error:
         - V(refused_form) - the printer refused what was saved. Its notice is in RV(error.seen).
         - V(not_confirmed) - it is not sure, or not true, that the printer holds what was saved. Run again; the task
           looks before it writes.
+        - V(not_connected) - the printer did not report its connection to Microsoft in time.
         - V(no_update_offered), V(license_not_accepted), V(update_failed), V(still_updating) - of a firmware update.
         - V(invalid_input) - an option is wrong. Nothing was sent.
         - V(run_ended) - the run was killed. Nothing more was written.

@@ -41,12 +41,14 @@ class SessionStore:
                 connection.login_destination,
             ]
         )
-        self.key = hashlib.sha256(identity.encode("utf-8")).hexdigest()[:32]
+        self._account = _digest(identity)
+        self.key = _digest(f"{identity}|{connection.login_method}")  # another way to log in is another session
         self.run = os.getppid()  # of a worker: ansible-playbook itself
         self._password = connection.password or ""
 
     def _path(self, kind: str) -> t.Optional[str]:
-        return os.path.join(self.root, f"{kind}-{self.key}.json") if self.root else None
+        key = self._account if kind == "refused" else self.key
+        return os.path.join(self.root, f"{kind}-{key}.json") if self.root else None
 
     # -- session --------------------------------------------------------------------------------
     def load(self) -> t.Optional[t.Dict[str, t.Any]]:
@@ -97,6 +99,10 @@ class SessionStore:
             data = _read(path)
             if os.path.dirname(path) != self.root and data and not _alive(data.get("run")):
                 yield path, data
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:32]
 
 
 def kept_sessions(folder: str) -> t.Iterator[t.Dict[str, t.Any]]:
