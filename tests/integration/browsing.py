@@ -38,12 +38,14 @@ def looking_at(file: Path, width: int = 1280, height: int = 900, scheme: str = "
 
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS, timeout=20_000)
-        page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
-        page.set_default_timeout(20_000)
-        looked = Looked(page)
-        page.on("request", lambda request: looked.requests.append(request.url))
-        page.on("console", lambda message: looked.complaints.append(message.text))
-        page.on("pageerror", lambda error: looked.complaints.append(str(error)))
-        page.goto(file.as_uri())
-        yield looked
-        browser.close()
+        try:
+            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+            page.set_default_timeout(20_000)
+            looked = Looked(page)
+            page.on("request", lambda request: looked.requests.append(request.url))
+            page.on("console", lambda message: looked.complaints.append(message.text))
+            page.on("pageerror", lambda error: looked.complaints.append(str(error)))
+            page.goto(file.as_uri())
+            yield looked
+        finally:
+            browser.close()

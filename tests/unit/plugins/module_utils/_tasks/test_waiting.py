@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -51,7 +51,11 @@ class Printer:
         self.now, self.looks, self.renewals = 0.0, 0, 0
         self.lines: list[str] = []
         self.news: list[dict[str, Any]] = []
-        self.guard: Callable[[], None] = lambda: None
+        self.is_gone = False
+
+    def look_for_the_run(self) -> None:
+        if self.is_gone:
+            raise RunEnded("over")
 
     def look(self) -> dict[str, Any]:
         self.looks += 1
@@ -68,7 +72,7 @@ class Printer:
 
     def wait(self, first: dict[str, Any], marker: Any = None, **pace: Any) -> tuple[str, waiting.Waiting]:
         context = Context(
-            guard=lambda: self.guard(), progress=self.lines.append, waiting=lambda news: self.news.append(dict(news))
+            guard=self.look_for_the_run, progress=self.lines.append, waiting=lambda news: self.news.append(dict(news))
         )
         work = waiting.Waiting(self.look, self.renew, waiting.Pace(**pace), context)
         return work.wait(first, marker), work
@@ -195,11 +199,8 @@ def test_trouble_that_passes_is_waited_for_and_other_trouble_is_not() -> None:
 
 
 def test_a_run_that_is_gone_is_not_waited_for() -> None:
-    def gone() -> None:
-        raise RunEnded("over")
-
     printer = Printer(code("AAA"))
-    printer.guard = gone
+    printer.is_gone = True
     with pytest.raises(RunEnded):
         printer.wait(code("AAA"))
     assert printer.looks == 0
