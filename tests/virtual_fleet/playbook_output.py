@@ -17,7 +17,7 @@ _RECAP = re.compile(r"(\S+)\s+: (ok=\d+ .*)$")
 _DIFFERENCE_OF = re.compile(r"\+\+\+ after: (\S+)")
 _DIFFERENCE = re.compile(r"([-+])\s+(\w+): (.*)$")
 _CODE = re.compile(
-    r"([\w.-]+)(?: \([^)]*\))?: open (https://\S+) and enter (\w+) within \S+ seconds, "
+    r"([\w.-]+): open (https://\S+) and enter (\w+) within \S+ seconds, "
     r"as ([\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
 )
 
@@ -40,31 +40,25 @@ class Narrator:
         self._on_code = on_code
         self._task = ""
         self._outcomes: Counter[str] = Counter()
-        self._unread = ""
 
     def line(self, line: str) -> None:
         """The next line of the output."""
         task = _TASK.match(line)
         if task or line.startswith("PLAY RECAP"):
-            if self._outcomes:
-                self._on_task(self._task, ", ".join(f"{count} {what}" for what, count in self._outcomes.items()))
-            self._task, self._outcomes, self._unread = task[1] if task else "", Counter(), ""
+            self._end_task()
+            self._task = task[1] if task else ""
             return
         outcome = _OUTCOME.match(line)
         if outcome:
             self._outcomes[outcome[1]] += 1
-        self._read_codes(line)
+        for found in _CODE.finditer(line):
+            self._end_task()  # a code comes before the headline of the task that waits with it
+            self._on_code(Code(*found.groups()))
 
-    def _read_codes(self, line: str) -> None:
-        # Long lines come folded, so blanks are compared and line breaks are not. An address may be cut by the end of
-        # what was read so far: a code counts when something follows it.
-        self._unread = " ".join([self._unread, *line.split()])
-        for found in _CODE.finditer(self._unread):
-            if found.end() < len(self._unread):
-                self._on_code(Code(*found.groups()))
-                self._unread = self._unread[found.end() :]
-                self._read_codes("")
-                return
+    def _end_task(self) -> None:
+        if self._outcomes:
+            self._on_task(self._task, ", ".join(f"{count} {what}" for what, count in self._outcomes.items()))
+        self._outcomes = Counter()
 
 
 def recap(output: list[str]) -> dict[str, dict[str, int]]:
