@@ -52,10 +52,12 @@ class Task(t.Protocol):
     SPEC: ArgSpec
 
     @staticmethod
-    def check(params: t.Mapping[str, t.Any]) -> t.List[str]: ...
+    def check(params: t.Mapping[str, t.Any]) -> t.List[str]:
+        """What is wrong with the arguments; nothing was sent yet."""
 
     @staticmethod
-    def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.Dict[str, t.Any]: ...
+    def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.Dict[str, t.Any]:
+        """Desired state in, result out. :raises RemoteUIError: every expected failure."""
 
 
 def connect(task: t.Any, params: t.Mapping[str, t.Any], context: Context) -> Connection:
