@@ -74,7 +74,7 @@ def story(fleets: Fleets, ansible_for: Runner) -> Story:
     before = fleet.all_settings()
     lasting = {cell.printer: {key: value for key, value in cell.trouble.variables.items() if key.startswith("migrate_")
                               and not key.endswith("timeout")} for cell in CELLS}  # fmt: skip
-    patience = {"migrate_connect_timeout": 30, "migrate_token_timeout": 90}
+    patience = {"migrate_connect_timeout": 30, "migrate_token_timeout": 90, "migrate_codes_at_once": 100}
     with Hands(control, CELLS) as hands:
         run = ansible.run("migrate.yml", "--forks", "50", seconds=420,
                           hosts={cell.printer: {**patience, **cell.trouble.variables} for cell in CELLS})  # fmt: skip
