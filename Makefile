@@ -37,10 +37,10 @@ units: venv ## tests/unit, through ansible-test
 fleet-tests: system-packages venv ## the virtual fleet, held against clients that nobody here wrote
 	@tests/gates/pytest .venv 900 -n 2 --dist loadfile tests/fleet
 
-integration: venv ## ansible-playbook on the virtual fleet
-	@tests/gates/pytest .venv 1500 -n 2 --dist loadfile $(MATRIX:%=--ignore=%) tests/integration
+integration: venv ## ansible-playbook on the virtual fleet, the matrix included
+	@tests/gates/pytest .venv 1500 -n 2 --dist loadfile tests/integration
 
-matrix: venv ## every fault in every step of the role, and every profile (in work: not part of make test yet)
+matrix: venv ## of the integration tests: every fault in every step of the role, and every profile
 	@tests/gates/pytest .venv 1500 $(MATRIX)
 
 build-check: venv ## the collection's file: what is in it, and that it installs and works alone

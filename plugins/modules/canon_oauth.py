@@ -86,7 +86,9 @@ options:
     choices: [none, connection, token]
     default: none
   connect_timeout:
-    description: Seconds until the printer must report its connection.
+    description:
+      - Seconds until the printer must report its connection.
+      - A printer that restarts meanwhile forgets that it was to connect, and is asked again.
     type: int
     default: 120
   token_timeout:

@@ -173,12 +173,14 @@ def test_what_burns_a_token(active: Connected, loop: Any, change: dict[str, str]
     admin.edit(change)
     assert admin.state() == NOT_STARTED
     assert not admin.scan(loop)["accepted"]
+    counters = admin.device.counters
+    assert (counters["tokens_acquired"], counters["tokens_lost"]) == (1, 1)
 
 
 def test_changing_the_clock_burns_the_token(active: Connected) -> None:
     admin = active()
     admin.save(admin.screen("date_time"), {"Time Zone": "120"})
-    assert admin.state() == NOT_STARTED
+    assert admin.state() == NOT_STARTED and admin.device.counters["tokens_lost"] == 1
 
 
 def test_a_restart_keeps_the_token(active: Connected, loop: Any) -> None:
@@ -186,6 +188,7 @@ def test_a_restart_keeps_the_token(active: Connected, loop: Any) -> None:
     loop.run(admin.device.restart())
     admin.open_settings()
     assert admin.state() == ACTIVE and admin.scan(loop)["accepted"]
+    assert admin.device.counters["tokens_lost"] == 0
 
 
 def test_a_restart_loses_a_pending_code(administrator: Connected, loop: Any) -> None:
@@ -207,9 +210,8 @@ def test_edit_and_ok_renew_a_code(administrator: Connected, profile: str) -> Non
     wait_for(lambda: admin.state() == WAITING)
     first = admin.status()["User Code"]
     admin.edit({})
-    assert admin.state() == NOT_STARTED
-    wait_for(lambda: admin.state() == WAITING)
-    assert admin.status()["User Code"] != first and admin.device.counters["codes_requested"] == 2
+    wait_for(lambda: admin.state() == WAITING and admin.status()["User Code"] != first)
+    assert admin.device.counters["codes_requested"] == 2
 
 
 @pytest.mark.parametrize("renews", [True, False])
@@ -290,7 +292,7 @@ def test_a_revoked_account_ends_the_token(active: Connected, loop: Any, entra: E
     admin = active()
     entra.directory.revoke(SENDER)
     assert not admin.scan(loop)["accepted"]
-    assert admin.state()[1] == "Not Acquired"
+    assert admin.state()[1] == "Not Acquired" and admin.device.counters["tokens_lost"] == 1
 
 
 @pytest.mark.parametrize("endpoint", ["http://login.microsoftonline.com/x/oauth2/v2.0", "x", "https://" + "a" * 250])

@@ -13,7 +13,7 @@ from virtual_fleet.control_client import Control
 
 from .matrix import UNKNOWN_TENANT, Cell
 
-_PAUSE = 0.2
+_PAUSE = 0.4
 
 
 class Hands(threading.Thread):

@@ -28,6 +28,7 @@ WRITTEN = {
     "smtp_auth": "mail.smtp_auth", "oauth_enabled": "oauth.enabled", "endpoint": "oauth.endpoint",
     "oauth_verify_server_certificate": "oauth.verify_server_certificate",
 }  # fmt: skip
+ENDS_A_CODE = ("restart", "clock changed")
 CELLS = cells()
 
 
@@ -74,7 +75,7 @@ def story(fleets: Fleets, ansible_for: Runner) -> Story:
     before = fleet.all_settings()
     lasting = {cell.printer: {key: value for key, value in cell.trouble.variables.items() if key.startswith("migrate_")
                               and not key.endswith("timeout")} for cell in CELLS}  # fmt: skip
-    patience = {"migrate_connect_timeout": 30, "migrate_token_timeout": 90}
+    patience = {"migrate_connect_timeout": 30, "migrate_token_timeout": 90, "migrate_codes_at_once": 100}
     with Hands(control, CELLS) as hands:
         run = ansible.run("migrate.yml", "--forks", "50", seconds=420,
                           hosts={cell.printer: {**patience, **cell.trouble.variables} for cell in CELLS})  # fmt: skip
@@ -182,7 +183,12 @@ def test_no_save_twice_without_a_look_in_between(story: Story, cell: Cell) -> No
 
 @EACH
 def test_an_active_token_is_never_lost(story: Story, cell: Cell) -> None:
-    assert story.hands.approved[cell.printer] == 1
+    chapters = [chapter.counters(cell.printer) for chapter in (story.first, story.second)]
+    assert sum(counters["tokens_lost"] for counters in chapters) == 0
+    assert sum(counters["tokens_acquired"] for counters in chapters) == 1
+    # A code can be typed a moment before its printer forgets it; no other fault wastes what a person did.
+    forgotten = 1 if cell.trouble.name in ENDS_A_CODE else 0
+    assert 1 <= story.hands.approved[cell.printer] <= 1 + forgotten
     if story.first.token(cell.printer) == "Active":
         assert story.second.counters(cell.printer)["codes_requested"] == 0
 

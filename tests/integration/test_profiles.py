@@ -81,7 +81,12 @@ def sweep(fleets: Fleets, ansible_for: Runner) -> Sweep:
     fleet = fleets("profiles", "--count", str(len(PROFILES) + 1), "--profiles", f"all,{UNTAUGHT_PROFILE}", "--auto-operator",
                    "--operator-seconds", "0.5", "--restart-seconds", "1", "--max-seconds", "600")  # fmt: skip
     before = fleet.all_settings()
-    options = {"migrate_restart": "if_required", "migrate_connect_timeout": 30, "migrate_token_timeout": 90}
+    options = {
+        "migrate_restart": "if_required",
+        "migrate_connect_timeout": 30,
+        "migrate_token_timeout": 90,
+        "migrate_codes_at_once": 100,
+    }
     hosts = {
         NAMES[name]: {"canon_labels": labels(profile.own_language)}
         for name, profile in PROFILES.items()

@@ -228,7 +228,8 @@ def save(
         warnings = changed_meanwhile(view, fresh)
         view = fresh
     before = view.read(list(lasting))
-    trouble: t.Optional[Exception] = None
+    trouble: t.Optional[RemoteUIError] = None
+    sent = False
     for attempt in (1, 2):
         answer: t.Optional[Page] = None
         trouble = None
@@ -241,9 +242,13 @@ def save(
             trouble = error
         except UnexpectedAnswer as error:
             trouble = error
+        sent = sent or not (isinstance(trouble, Unreachable) and trouble.refused)
         try:
             view = reread()
         except RemoteUIError as error:
+            if trouble is not None and not sent:
+                trouble.remedy = "Nothing was sent; run the task again when the printer answers"
+                raise trouble from error
             raise NotConfirmed(
                 f"The settings were sent, but the printer could not be read afterwards: {error.message}",
                 screen=view.screen.path,
@@ -263,7 +268,7 @@ def save(
         if view.read(list(lasting)) != before or attempt == 2:
             break
     error = not_confirmed(view, lasting)
-    if isinstance(trouble, RemoteUIError):
+    if trouble is not None:
         error.seen.insert(0, f"when it was sent: {trouble.message}")
     raise error
 

@@ -125,7 +125,9 @@ def wait(
     try:
         missing = waiting.wait(status, result["saved"])
     except RemoteUIError as error:
-        error.result = {**result, **so_far()}
+        error.result = {**result, **so_far(), "saved": None}  # it names the code from before
+        if not waiting.status.get("user_code_valid"):  # Ansible prints the result: a code that nobody shall type
+            error.result["status"].update(user_code=None, message=None)
         raise
     result.update(so_far(), timed_out=bool(missing))
     if missing:

@@ -16,7 +16,7 @@ import dataclasses
 import time
 import typing as t
 
-from .._remote_ui.errors import NotConnected, RemoteUIError
+from .._remote_ui.errors import NotConnected, RemoteUIError, Unreachable
 from .._screens import oauth
 from .runner import Context
 from .token_status import is_fresh, unconfirmed
@@ -24,6 +24,7 @@ from .token_status import is_fresh, unconfirmed
 Status = t.Dict[str, t.Any]
 Marker = t.Optional[t.Mapping[str, t.Any]]
 CONNECTED, TOKEN = "connection", "token"
+GAVE_UP = ("not_acquired", "expired", "error")
 LEAST = 30  # seconds that a code must have left to be shown to a person
 
 clock = time.monotonic  # names of their own, so that a test can watch them
@@ -60,6 +61,9 @@ class Waiting:
         self._marker: Marker = None
         self._shown: t.Optional[str] = None
         self._pending = False
+        self._state_shown = ""  # also where it is not known whether it is newer than the save
+        self._was_away = False  # since the last save
+        self._had_token = False
         self.endpoint: t.Optional[str] = None  # only named where there is no connection
         self.status: Status = {}
         self.renewals = 0
@@ -71,20 +75,34 @@ class Waiting:
         :param marker: what it showed then, None where nothing was saved.
         :raises NotConnected: no connection in time. :raises RemoteUIError: a look or a renewal failed for good.
         """
-        self.status, self._marker = status, marker
+        self.status, self._marker, self._had_token = status, marker, status["token_state"] == "active"
         self._context.waiting(self._entry("connecting"))
         if marker is None and self._is_active():
             return self._done()
-        if marker is None and status["token_state"] in ("not_acquired", "expired", "error"):
+        if marker is None and status["token_state"] in GAVE_UP:
             # A printer may ask Microsoft only when its settings are saved: what gave up earlier would be waited for in vain.
             self._marker = self._renew()
         end = clock() + self._pace.connect_timeout
         is_connected = self._marker is None and self.status["connected"]
-        if not is_connected and not self._until(lambda: self.status["connected"] or self._is_active(), end):
-            raise self._not_connected()
+        if not is_connected:
+            self._connect(end)
         if self._pace.goal == CONNECTED or self._is_active():
             return self._done()
         return self._wait_for_person(clock() + self._pace.token_timeout)
+
+    def _connect(self, end: float) -> None:
+        while True:
+            reached = self._until(lambda: self.status["connected"] or self._is_active() or self._has_forgotten(), end)
+            if self.status["connected"] or self._is_active():
+                return
+            if not reached or clock() >= end:
+                raise self._not_connected()
+            self._context.progress("the printer was away and no longer connects, asking it again")
+            self._marker, self._was_away = self._renew(), False
+
+    def _has_forgotten(self) -> bool:
+        """Whether the printer restarted meanwhile: it keeps a token, but not that it wanted one (reference, section 10.6)."""
+        return self._was_away and not self._had_token and self._state_shown in GAVE_UP
 
     # -- the code -----------------------------------------------------------------------------------
     def _wait_for_person(self, end: float) -> str:
@@ -104,7 +122,7 @@ class Waiting:
     def _is_used_up(self) -> bool:
         """No code that can be typed, or one that the printer no longer waits for: Microsoft said no, or it ran out."""
         status = self.status
-        gave_up = self._pending and status["token_state"] in ("not_acquired", "expired", "error")
+        gave_up = self._pending and status["token_state"] in GAVE_UP
         self._pending = status["token_state"] == "pending"
         left = status["user_code_expires_in"]
         too_late = status["user_code"] != self._shown and left is not None and left <= LEAST
@@ -177,8 +195,10 @@ class Waiting:
             except RemoteUIError as error:
                 if not error.retryable or clock() >= end:
                     raise
+                self._was_away = self._was_away or isinstance(error, Unreachable)
                 self._context.log(f"status page: {error.kind}, looking again")
             pause(max(0.0, min(self._pace.poll_interval, end - clock())))
+        self._state_shown = status["token_state"]
         self.status = status if is_fresh(status, self._marker) else unconfirmed(status)
 
     def _not_connected(self) -> NotConnected:

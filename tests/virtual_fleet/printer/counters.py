@@ -18,7 +18,8 @@ class Counters:
     """Counts since the last reset.
 
     ``writes`` counts every attempt to change something: POSTs with ``Flag=Exec_…`` and servlet forms, accepted or
-    not; ``polls`` the device's own questions for a token; ``status_reads`` the readings of the OAuth status page.
+    not; ``polls`` the device's own questions for a token; ``status_reads`` the readings of the OAuth status page; ``tokens_lost``
+    the active tokens that a save, the panel, the clock or the endpoint's refusal ended.
     """
 
     _NAMES = (
@@ -31,6 +32,8 @@ class Counters:
         "logouts",
         "polls",
         "codes_requested",
+        "tokens_acquired",
+        "tokens_lost",
         "token_refreshes",
         "restarts",
         "applies",

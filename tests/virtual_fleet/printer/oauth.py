@@ -92,7 +92,7 @@ class OAuth:
     def burn(self) -> None:
         """Lose the token and whatever is under way: switched off, endpoint or clock changed."""
         self._cancel()
-        self.grant = None
+        self._lose_grant()
         self.connection, self.token = Connection.NOT_CONNECTED, Token.NOT_ACQUIRED
 
     def power_off(self) -> None:
@@ -183,6 +183,7 @@ class OAuth:
             self.connection, self.token = Connection.CONNECTED, Token.PENDING
             tokens = await self._wait_for_person(server, code)
             if tokens is not None:
+                self._printer.count.add("tokens_acquired")
                 self._keep(tokens)
                 stays = self._printer.profile.code_stays_when_active
                 if stays is None:
@@ -219,20 +220,27 @@ class OAuth:
         """Exchange the refresh token; False when the endpoint could not be reached."""
         grant = self.grant
         if grant is None or not grant.refresh_token:
-            self.grant, self.token = None, Token.NOT_ACQUIRED
+            self._lose_grant()
+            self.token = Token.NOT_ACQUIRED
             return True
         self._printer.count.add("token_refreshes")
         try:
             tokens = await server.refresh(grant.refresh_token)
         except EndpointError as error:
             # invalid_grant and the like: the refresh token is dead, a person must sign in again.
-            self.last_error, self.grant, self.token = str(error), None, Token.NOT_ACQUIRED
+            self._lose_grant()
+            self.last_error, self.token = str(error), Token.NOT_ACQUIRED
         except TRANSPORT_ERRORS as error:
             self.last_error = f"{type(error).__name__}: {error}"
             return False
         else:
             self._keep(tokens, grant.refresh_token)
         return True
+
+    def _lose_grant(self) -> None:
+        if self.grant is not None:
+            self._printer.count.add("tokens_lost")
+        self.grant = None
 
     def _keep(self, tokens: Tokens, refresh_token: str | None = None) -> None:
         self.grant = Grant(

@@ -8,9 +8,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import InvalidInput, UnknownLayout
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import (
+    InvalidInput,
+    NotConfirmed,
+    RemoteUIError,
+    UnknownLayout,
+    Unreachable,
+)
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.fields import SWITCH, TEXT, Field, Screen
-from ansible_collections.printfleet.canon.plugins.module_utils._screens.saving import build, ok_button
+from ansible_collections.printfleet.canon.plugins.module_utils._screens.saving import build, ok_button, save
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.view import View
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import BASE, as_dict, page
 
@@ -238,3 +244,43 @@ def test_button_that_saves(button: str) -> None:
 )
 def test_no_button_that_saves(button: str) -> None:
     assert ok_button(page(f"<form>{button}</form>")) is None
+
+
+class Going:
+    """A session whose printer goes away when the form is sent: before the connection (``refused``) or after it."""
+
+    token = "98765432109876543"
+
+    def __init__(self, *refused: bool) -> None:
+        self.refused = list(refused)
+
+    def submit(self, *_request: Any) -> None:
+        error = Unreachable("The connection failed")
+        error.refused = self.refused.pop(0)
+        raise error
+
+
+def save_on(session: Any, *rereads: View | RemoteUIError) -> None:
+    shown = list(rereads)
+
+    def reread() -> View:
+        found = shown.pop(0)
+        if isinstance(found, RemoteUIError):
+            raise found
+        return found
+
+    save(session, view(HIDDEN + VISIBLE), {"tls": True}, reread)
+
+
+def test_a_printer_that_was_gone_before_the_save_was_sent_nothing() -> None:
+    with pytest.raises(Unreachable) as caught:
+        save_on(Going(True), Unreachable("away"))
+    assert "Nothing was sent" in str(caught.value)
+
+
+@pytest.mark.parametrize("refused", [(False,), (False, True)])
+def test_a_save_that_may_have_arrived_is_not_said_to_be_unsent(refused: tuple[bool, ...]) -> None:
+    unchanged = [view(HIDDEN + VISIBLE) for _attempt in refused[1:]]
+    with pytest.raises(NotConfirmed) as caught:
+        save_on(Going(*refused), *unchanged, Unreachable("away"))
+    assert str(caught.value).startswith("The settings were sent, but")

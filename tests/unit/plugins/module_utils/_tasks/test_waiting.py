@@ -198,6 +198,43 @@ def test_trouble_that_passes_is_waited_for_and_other_trouble_is_not() -> None:
         Printer(Unreachable("away")).wait(code("AAA"), token_timeout=20)
 
 
+SAVED = {"last_updated": None, "user_code": None}
+
+
+def test_a_printer_that_restarts_while_it_connects_is_asked_again() -> None:
+    printer = Printer(Unreachable("away"), ALONE, renewed=(ACTIVE,))
+    missing, work = printer.wait(ALONE, SAVED)
+    assert (missing, printer.renewals, work.renewals) == ("", 1, 0)
+
+
+def test_it_is_asked_again_beside_a_code_of_earlier_days() -> None:
+    old = {**ALONE, "user_code": "OLD"}
+    printer = Printer(Unreachable("away"), old, renewed=(ACTIVE,))
+    assert printer.wait(old, {"last_updated": None, "user_code": "OLD"})[0] == ""
+    assert printer.renewals == 1
+
+
+def test_it_is_not_asked_again_without_having_been_away(clock: list[float]) -> None:
+    printer = Printer(ALONE)
+    with pytest.raises(NotConnected):
+        printer.wait(ALONE, SAVED, connect_timeout=20)
+    assert (printer.renewals, clock[0]) == (0, 20)
+
+
+def test_it_is_not_asked_again_where_a_token_was_active() -> None:
+    printer = Printer(Unreachable("away"), ALONE, ALONE, ACTIVE, renewed=(ALONE,))
+    assert printer.wait(ACTIVE, SAVED)[0] == ""
+    assert printer.renewals == 0
+
+
+def test_asking_again_ends_by_the_clock(clock: list[float]) -> None:
+    away = [Unreachable("away"), ALONE] * 50
+    printer = Printer(*away, ALONE)
+    with pytest.raises(NotConnected):
+        printer.wait(ALONE, SAVED, connect_timeout=20, poll_interval=5)
+    assert clock[0] <= 25 and 1 <= printer.renewals <= 4
+
+
 def test_a_run_that_is_gone_is_not_waited_for() -> None:
     printer = Printer(code("AAA"))
     printer.is_gone = True
