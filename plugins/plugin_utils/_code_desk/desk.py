@@ -103,7 +103,7 @@ class Desk:
 
     def _round(self) -> None:
         with self.trying("what the tasks tell could not be read"):
-            for post in self._read_posts():
+            for post in sorted(self._read_posts(), key=lambda post: str(post.get("since"))):
                 self.board.take_post(post)
             if self.board.has_posts and not self._is_open:
                 self.open()
