@@ -5,6 +5,20 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
+import functools
+import os
+import sys
+import typing as t
+
+from ansible import constants, context
+from ansible.plugins.callback import CallbackBase
+from ansible_collections.printfleet.canon.plugins.plugin_utils import _waiting_list
+from ansible_collections.printfleet.canon.plugins.plugin_utils._code_desk.desk import Desk
+from ansible_collections.printfleet.canon.plugins.plugin_utils._code_desk.page import Page
+from ansible_collections.printfleet.canon.plugins.plugin_utils._code_desk.webhook import Webhook
+
 DOCUMENTATION = r"""
 name: code_desk
 type: notification
@@ -88,18 +102,6 @@ options:
         key: webhook_pause
 """
 
-import atexit
-import functools
-import os
-import typing as t
-
-from ansible import constants, context
-from ansible.plugins.callback import CallbackBase
-from ansible_collections.printfleet.canon.plugins.plugin_utils import _waiting_list
-from ansible_collections.printfleet.canon.plugins.plugin_utils._code_desk.desk import Desk
-from ansible_collections.printfleet.canon.plugins.plugin_utils._code_desk.page import Page
-from ansible_collections.printfleet.canon.plugins.plugin_utils._code_desk.webhook import Webhook
-
 _OAUTH = frozenset({"printfleet.canon.canon_oauth", "canon_oauth"})
 _INFO = frozenset({"printfleet.canon.canon_info", "canon_info"})
 _ROLE = "printfleet.canon.migrate"
@@ -117,6 +119,8 @@ class CallbackModule(CallbackBase):
     def __init__(self, *args: t.Any, **kwargs: t.Any) -> None:
         super().__init__(*args, **kwargs)
         self._desk: t.Optional[Desk] = None
+        # The lock that core itself holds while it forks a worker.
+        self._forking: t.Any = getattr(self._display, "_lock", None) or contextlib.nullcontext()
 
     def v2_playbook_on_start(self, playbook: t.Any) -> None:
         try:
@@ -136,16 +140,20 @@ class CallbackModule(CallbackBase):
                 bool(self.get_option("webhook_codes")),
                 max(0.0, float(self.get_option("webhook_pause"))),
                 warn=lambda text: self._display.warning(f"code desk: {text}"),
-                # The lock that core itself holds while it forks a worker.
-                forking=getattr(self._display, "_lock", None),
+                forking=self._forking,
             )
         return Desk(
             read_posts=functools.partial(_waiting_list.read, constants.DEFAULT_LOCAL_TMP),
             page=Page(str(self.get_option("path"))),
             webhook=webhook,
-            say=self._display.display,
+            say=self._say,
             warn=self._display.warning,
         )
+
+    def _say(self, text: str) -> None:
+        self._display.display(text)
+        with self._forking:  # Python keeps text for a pipe until its buffer is full, or a worker is forked
+            sys.stdout.flush()
 
     def _interrupted(self, owner: int) -> None:
         if self._desk and os.getpid() == owner:

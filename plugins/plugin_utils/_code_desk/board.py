@@ -118,7 +118,9 @@ class Board:
         """The fact ``migrate_result``."""
         state = _OF_RESULT.get(str(verdict.get("state"))) if isinstance(verdict, t.Mapping) else None
         if state is not None:
-            self._settle(self._printer(name), state, _clean(verdict.get("step")), _clean(verdict.get("reason"), _LONGEST_REASON))
+            self._settle(
+                self._printer(name), state, _clean(verdict.get("step")), _clean(verdict.get("reason"), _LONGEST_REASON)
+            )
 
     def take_trouble(self, name: str, step: str, message: t.Any, is_final: bool = False) -> None:
         """A task failed. It counts when the run says so at its end, unless ``is_final``."""

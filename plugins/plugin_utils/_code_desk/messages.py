@@ -25,7 +25,9 @@ _ONLY_THESE = "Codes in a chat are as safe as the chat: compare each one with th
 Data = t.Dict[str, t.Any]
 
 
-def message(kind: str, totals: t.Mapping[str, int], waiting: t.Sequence[Printer], with_codes: bool, ended: bool = False) -> Data:
+def message(
+    kind: str, totals: t.Mapping[str, int], waiting: t.Sequence[Printer], with_codes: bool, ended: bool = False
+) -> Data:
     """The body to post; ``kind`` is ``teams`` or ``slack``."""
     title = _title(totals, ended)
     counts = f"{totals['done']} of {totals['all']} done, {totals['failed']} failed"
@@ -40,7 +42,11 @@ def _title(totals: t.Mapping[str, int], ended: bool) -> str:
     if ended:
         return "The printers' migration has ended"
     number = totals["waiting"]
-    return f"{number} printer{' waits' if number == 1 else 's wait'} for a code" if number else "No printer waits for a code"
+    return (
+        f"{number} printer{' waits' if number == 1 else 's wait'} for a code"
+        if number
+        else "No printer waits for a code"
+    )
 
 
 def _lines(waiting: t.Sequence[Printer], with_codes: bool) -> t.List[str]:

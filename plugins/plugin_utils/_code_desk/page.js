@@ -81,6 +81,7 @@
 
   function updateRow(item, printer) {
     const waits = printer.state === "waiting";
+    const hadFocus = item.contains(document.activeElement);
     for (const state of [...OPEN, "active", "failed", "left", "to_come"]) { mark(item, `is-${state}`, printer.state === state); }
     put(part(item, "name"), printer.name);
     put(part(item, "place"), printer.place);
@@ -92,6 +93,11 @@
     put(part(item, "account"), printer.account);
     show(item.querySelector(".account"), waits && printer.account !== "");
     put(part(item, "told"), OPEN.includes(printer.state) ? printer.message : printer.reason);
+    if (hadFocus && !waits) { // the keyboard goes on where the work goes on
+      const buttons = [...document.querySelectorAll(".row.is-waiting button")];
+      const next = buttons.find((button) => item.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING) || buttons[0];
+      if (next) { next.focus({ preventScroll: true }); }
+    }
   }
 
   function updateWaiting(printers, now) {
@@ -123,12 +129,8 @@
   }
 
   function removeRow(name, row) {
-    const hadFocus = row.item.contains(document.activeElement);
-    const buttons = [...document.querySelectorAll(".row.is-waiting button")];
-    const next = buttons.find((button) => row.item.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING) || buttons[0];
     row.item.remove();
     rows.delete(name);
-    if (hadFocus && next) { next.focus({ preventScroll: true }); } // the keyboard goes on where the work goes on
   }
 
   function count(now) {

@@ -12,7 +12,6 @@ worker, and the worker, which speaks TLS to a printer, would wait for it for eve
 
 from __future__ import annotations
 
-import contextlib
 import json
 import subprocess
 import sys
@@ -45,12 +44,12 @@ class Webhook:
         with_codes: bool,
         pause: float,
         warn: t.Callable[[str], None],
-        forking: t.Optional[t.ContextManager[t.Any]] = None,
+        forking: t.ContextManager[t.Any],
         clock: t.Callable[[], float] = time.monotonic,
     ) -> None:
         self._url, self._kind, self._with_codes, self._pause = url, kind, with_codes, pause
         self._warn = warn
-        self._forking = forking or contextlib.nullcontext()
+        self._forking = forking
         self._clock = clock
         self._told: t.Any = ()
         self._seen: t.Any = ()
@@ -96,10 +95,12 @@ class Webhook:
         try:
             self._answer = tempfile.TemporaryFile()
             with self._forking:
-                self._program = subprocess.Popen(
+                self._program = subprocess.Popen(  # noqa: S603 - a program of our own, no shell
                     [sys.executable, _PROGRAM], stdin=subprocess.PIPE, stdout=self._answer, stderr=subprocess.DEVNULL
                 )
-                with t.cast(t.IO[bytes], self._program.stdin) as stream:  # by pipe: a command line can be seen by everybody
+                with t.cast(
+                    t.IO[bytes], self._program.stdin
+                ) as stream:  # by pipe: a command line can be seen by everybody
                     stream.write(order)
         except OSError as error:
             self._complain(f"it could not be sent ({type(error).__name__})")
