@@ -27,6 +27,7 @@ FILES = {
 }
 MODULES = sorted(path.stem for path in (CHECKOUT / "plugins" / "modules").glob("*.py"))
 REMOTE_UI = [name for name in MODULES if name.startswith("canon_")]  # those that talk to printers
+CALLBACKS = sorted(path.stem for path in (CHECKOUT / "plugins" / "callback").glob("*.py"))
 ROLES = sorted(path.name for path in (CHECKOUT / "roles").glob("*") if (path / "tasks").is_dir())
 PLAYBOOKS = sorted(path.stem for path in (CHECKOUT / "playbooks").glob("*.yml"))
 
@@ -49,12 +50,13 @@ def test_every_module_has_its_action_and_those_for_printers_belong_to_the_group(
     assert runtime["action_groups"] == {"remote_ui": REMOTE_UI}
 
 
-def test_changelog_names_every_module_and_role() -> None:
+def test_changelog_names_every_module_role_and_callback() -> None:
     """Where it does not: add it to its release in changelogs/changelog.yaml, then antsibull-changelog generate."""
     releases = yaml.safe_load((CHECKOUT / "changelogs" / "changelog.yaml").read_text())["releases"].values()
     modules = [module["name"] for release in releases for module in release.get("modules", [])]
     roles = [role["name"] for release in releases for role in release.get("objects", {}).get("role", [])]
-    assert (sorted(modules), sorted(roles)) == (MODULES, ROLES)
+    plugins = [plugin["name"] for release in releases for plugin in release.get("plugins", {}).get("callback", [])]
+    assert (sorted(modules), sorted(roles), sorted(plugins)) == (MODULES, ROLES, CALLBACKS)
 
 
 def test_installed_file_is_whole(clone: Clone, installed: Path) -> None:
@@ -76,8 +78,8 @@ def test_works_with_four_folders_only(clone: Clone, installed: Path, tmp_path: P
     for folder in FOLDERS[:4]:
         shutil.copytree(installed / "ansible_collections" / "printfleet" / "canon" / folder, collection / folder)
     alone = {"ANSIBLE_COLLECTIONS_PATH": str(tmp_path)}
-    assert MODULES and ROLES and PLAYBOOKS
-    for kind, names in (("module", MODULES), ("role", ROLES)):
+    assert MODULES and ROLES and PLAYBOOKS and CALLBACKS
+    for kind, names in (("module", MODULES), ("role", ROLES), ("callback", CALLBACKS)):
         full = [f"printfleet.canon.{name}" for name in names]
         out = clone.run("ansible-doc", "-t", kind, "--json", *full, cwd=tmp_path, **alone)
         found = json.loads(out)
