@@ -76,7 +76,7 @@ class Webhook:
         """Tell the end, if anything was told before, and wait ``patience`` seconds at most for it to be sent."""
         end = self._clock() + patience
         self._await(end)
-        if self._has_spoken:
+        if self._has_spoken and not self._program:
             self._send(message(self._kind, totals, [], self._with_codes, ended=True))
             self._await(end)
         if self._program:
