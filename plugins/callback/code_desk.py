@@ -5,20 +5,6 @@
 
 from __future__ import annotations
 
-import atexit
-import contextlib
-import functools
-import os
-import sys
-import typing as t
-
-from ansible import constants, context
-from ansible.plugins.callback import CallbackBase
-from ansible_collections.printfleet.canon.plugins.plugin_utils import _waiting_list
-from ansible_collections.printfleet.canon.plugins.plugin_utils._code_desk.desk import Desk
-from ansible_collections.printfleet.canon.plugins.plugin_utils._code_desk.page import Page
-from ansible_collections.printfleet.canon.plugins.plugin_utils._code_desk.webhook import Webhook
-
 DOCUMENTATION = r"""
 name: code_desk
 type: notification
@@ -101,6 +87,20 @@ options:
       - section: callback_code_desk
         key: webhook_pause
 """
+
+import atexit
+import contextlib
+import functools
+import os
+import sys
+import typing as t
+
+from ansible import constants, context
+from ansible.plugins.callback import CallbackBase
+from ansible_collections.printfleet.canon.plugins.plugin_utils import _waiting_list
+from ansible_collections.printfleet.canon.plugins.plugin_utils._code_desk.desk import Desk
+from ansible_collections.printfleet.canon.plugins.plugin_utils._code_desk.page import Page
+from ansible_collections.printfleet.canon.plugins.plugin_utils._code_desk.webhook import Webhook
 
 _OAUTH = frozenset({"printfleet.canon.canon_oauth", "canon_oauth"})
 _INFO = frozenset({"printfleet.canon.canon_info", "canon_info"})
