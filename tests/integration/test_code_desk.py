@@ -1,132 +1,28 @@
 # Copyright (c) 2026 printfleet.canon contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The code desk page in a browser, from a file, while ansible-playbook writes it."""
+"""The code desk page: what operators see and do."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
 from pathlib import Path
-from typing import Any, Callable, Iterator
+from typing import Any, Iterator
 
 import pytest
 
-from .conftest import Fleets, Runner
+from . import desk_pages
+from .conftest import Runner
+from .desk_pages import FIVE, FOUR, NAMES, ONE, SIX, THREE, TWO, Opened, expect, kill, pasted, row, seconds_left, total
 from .desk_script import MICROSOFT, Script
 from .fleets import Fleet, until
-from .playbooks import CHECKOUT, Ansible, Running
+from .playbooks import CHECKOUT
 
-sync_api = pytest.importorskip("playwright.sync_api")
-expect = sync_api.expect
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+pytestmark = desk_pages.needs_chromium
+browser, opened, fleet = desk_pages.browser, desk_pages.opened, desk_pages.fleet
+script, path, begin = desk_pages.script, desk_pages.path, desk_pages.begin
 
 SCREENSHOTS = CHECKOUT / ".tmp" / "screenshots"
-ONE, TWO, THREE, FOUR, FIVE, SIX = NAMES = [f"print-{number:02d}" for number in range(1, 7)]
 HOSTILE = "<img src=x onerror=alert(1)></script><script>alert(2)</script>\u202egnp"
-
-Page = Any
-Opened = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    arguments = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-gpu"]
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments, timeout=30_000)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def opened(browser: Any, tmp_path: Path) -> Iterator[Opened]:
-    """Opens a page from a file. A script error, a message on the console or a request that leaves its folder fails the test."""
-    contexts, trouble, asked = [], [], []
-
-    def open_page(path: Path, **options: Any) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", **options})
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.on("console", lambda message: trouble.append(message.text))
-        page.on("dialog", lambda dialog: trouble.append(dialog.message))
-        context.on("request", lambda request: asked.append(request.url))
-        page.goto(path.as_uri())
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert trouble == []
-    assert [address for address in asked if not address.startswith((tmp_path.as_uri() + "/", "about:"))] == []
-
-
-@pytest.fixture(scope="module")
-def fleet(fleets: Fleets) -> Fleet:
-    return fleets("desk", "--count", str(len(NAMES)), "--profiles", "dx_user_tls", "--small-pages")
-
-
-@pytest.fixture
-def script(tmp_path: Path) -> Script:
-    return Script(tmp_path / "script")
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "reports" / "code_desk.html"
-
-
-@pytest.fixture
-def begin(fleet: Fleet, ansible_for: Runner, script: Script, path: Path) -> Iterator[Callable[..., Running]]:
-    """Starts a run of the script and waits for its page; what is left of it at the end is killed."""
-    ansible, runs = ansible_for(fleet), []
-
-    def start(*options: str, desk: Path = path, **env: str) -> Running:
-        running = script.start(ansible, path, *options, **env)
-        runs.append(running)
-        until(lambda: desk.exists() or running.process.poll() is not None, 60)
-        return running
-
-    yield start
-    for running in runs:
-        kill(running)
-
-
-def kill(running: Running) -> None:
-    try:
-        os.killpg(running.process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
-    running.process.wait(10)
-
-
-def row(page: Page, name: str) -> Page:
-    return page.locator("#waiting .row").filter(has=page.get_by_role("heading", name=name, exact=True))
-
-
-def total(page: Page, name: str) -> Page:
-    return page.locator(f'[data-total="{name}"]')
-
-
-def seconds_left(page: Page, name: str) -> int:
-    minutes, seconds = row(page, name).locator('[data-text="left"]').inner_text().split(":")
-    return int(minutes) * 60 + int(seconds)
-
-
-def pasted(page: Page) -> str:
-    """What the clipboard holds, as another page gets it."""
-    other = page.context.new_page()
-    other.goto("about:blank")
-    other.set_content("<textarea autofocus></textarea>")
-    other.locator("textarea").focus()
-    other.keyboard.press("Control+V")
-    text = other.locator("textarea").input_value()
-    other.close()
-    page.bring_to_front()
-    return text
 
 
 def test_a_row_has_what_an_operator_needs(begin: Any, script: Script, path: Path, fleet: Fleet, opened: Opened) -> None:
@@ -276,73 +172,6 @@ def test_texts_of_a_printer_stay_texts(begin: Any, script: Script, path: Path, f
     assert page.locator("img").count() == 0
     assert "\u202e" not in path.with_name("code_desk.data.js").read_text() + page.inner_text("body")
     assert "\\u202e" not in path.with_name("code_desk.data.js").read_text()
-
-
-def test_a_killed_run_that_is_started_again_goes_on_with_the_page(
-    begin: Any, script: Script, path: Path, opened: Opened
-) -> None:
-    script.waits(ONE, "FIRSTRUN1")
-    first = begin()
-    page = opened(path)
-    expect(row(page, ONE)).to_contain_text("FIRSTRUN1")
-    page.evaluate("document.mark = 'same document'")
-    kill(first)
-    expect(page.locator("#notice")).to_contain_text("No sign of life from the run", timeout=25_000)
-    late = opened(path)
-    expect(late.locator("#notice")).to_contain_text("No sign of life from the run")
-    script.waits(ONE, "SECONDRUN")
-    begin()
-    expect(row(page, ONE)).to_contain_text("SECONDRUN", timeout=30_000)
-    expect(page.locator("#notice")).to_be_hidden()
-    expect(late.locator("#notice")).to_be_hidden()
-    assert page.evaluate("document.mark") == "same document"
-    assert [file.name for file in path.parent.glob("*.html")] == [path.name]
-
-
-def test_a_run_that_is_interrupted_says_so(begin: Any, script: Script, path: Path, opened: Opened) -> None:
-    script.waits(ONE, "HCDZ36RMX")
-    running = begin()
-    page = opened(path)
-    expect(row(page, ONE)).to_be_visible()
-    os.killpg(running.process.pid, signal.SIGINT)
-    running.wait(30)
-    expect(page.locator("#notice")).to_contain_text("The run was interrupted at")
-
-
-def test_two_runs_at_a_time_have_a_page_each(begin: Any, script: Script, path: Path, opened: Opened) -> None:
-    script.waits(ONE, "HCDZ36RMX")
-    first = begin()
-    begin(desk=path.with_name("code_desk-2.html"))
-    for file in ("code_desk.html", "code_desk-2.html"):
-        expect(row(opened(path.with_name(file)), ONE)).to_contain_text("HCDZ36RMX")
-    assert first.process.poll() is None
-
-
-def test_a_page_that_cannot_be_written_is_one_warning(begin: Any, script: Script, path: Path) -> None:
-    path.parent.mkdir()
-    path.parent.joinpath("file").write_text("")
-    for name in NAMES:
-        script.ends(name, "active")
-    script.waits(ONE, "HCDZ36RMX")
-    running = begin(CANON_CODE_DESK_PATH=str(path.parent / "file" / "code_desk.html"), desk=path.parent)
-    until(lambda: "waiting for a code" in running.output, 60)
-    script.ends(ONE, "active")
-    run = running.wait(60)
-    assert run.code == 0, run.output
-    assert run.output.count("the page could not be written") == 1
-    assert "printfleet: 6 done, 0 waiting for a code, 0 failed, 0 to come" in run.stdout
-
-
-def test_nothing_is_shown_in_check_mode(begin: Any, script: Script, path: Path, ansible_for: Runner) -> None:
-    ansible: Ansible = ansible_for()
-    run = ansible.run(
-        "migrate.yml",
-        "--check",
-        hosts={"copier-1": {"ansible_host": "127.0.0.1", "canon_port": 1, "migrate_email_address": "a@contoso.com"}},
-        env={"ANSIBLE_CALLBACKS_ENABLED": "record,printfleet.canon.code_desk", "CANON_CODE_DESK_PATH": str(path)},
-    )
-    assert "printfleet:" not in run.stdout
-    assert not path.exists()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ from ansible_collections.printfleet.canon.plugins.plugin_utils._code_desk.messag
 
 TOTALS = {"all": 100, "done": 12, "waiting": 1, "failed": 3, "left": 0, "to_come": 84}
 HOSTILE = "[click](https://evil.example) <!channel> *x* @here"
-PRINTER = Printer("copier-1", "waiting", place=HOSTILE, model="iR-ADV", code="HCDZ36RMX", uri="https://microsoft.com/devicelogin")
+PRINTER = Printer(
+    "copier-1", "waiting", place=HOSTILE, model="iR-ADV", code="HCDZ36RMX", uri="https://microsoft.com/devicelogin"
+)
 
 
 @pytest.mark.parametrize("kind", ["teams", "slack"])
@@ -31,7 +33,11 @@ def test_teams_gets_an_adaptive_card() -> None:
     (attachment,) = body["attachments"]
     assert (body["type"], attachment["contentType"]) == ("message", "application/vnd.microsoft.card.adaptive")
     card = attachment["content"]
-    assert (card["type"], card["version"], card["body"][0]["text"]) == ("AdaptiveCard", "1.4", "1 printer waits for a code")
+    assert (card["type"], card["version"], card["body"][0]["text"]) == (
+        "AdaptiveCard",
+        "1.4",
+        "1 printer waits for a code",
+    )
 
 
 def texts(entry: Any) -> list[tuple[str, str]]:
