@@ -24,7 +24,7 @@ options:
       - Any other verdict is shown as it is.
     type: str
     required: true
-    choices: [assess, migrate, verify]
+    choices: [assess, migrate, verify, rollback]
   rows:
     description:
       - One dictionary for each printer, in any order. The JSON file has them as they are.
