@@ -12,8 +12,7 @@ from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement.fitnes
 from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement.rollback import plan
 from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement.verification import verify
 from ansible_collections.printfleet.canon.plugins.plugin_utils._report.prometheus import as_prometheus
-
-from ..results import OFFICE, read
+from ansible_collections.printfleet.canon.tests.unit.plugins.plugin_utils.results import OFFICE, read
 
 ON = {"enabled": True, "token_state": "active", "token_status": "Active", "endpoint": "https://example/t/oauth2/v2.0"}
 WELL = {"mail": {**OFFICE, "smtp_auth": False}, "oauth": ON}
