@@ -24,7 +24,7 @@ options:
       - Any other verdict is shown as it is.
     type: str
     required: true
-    choices: [assess, migrate, verify]
+    choices: [assess, migrate, verify, rollback]
   rows:
     description:
       - One dictionary for each printer, in any order. The JSON file has them as they are.
@@ -39,6 +39,12 @@ options:
     description:
       - Folder for the files. It is made if it is missing, with mode 0700.
       - Not given, it is C(reports) beside the inventory, or in the current folder where there is no inventory file.
+    type: path
+  prometheus_path:
+    description:
+      - File for the textfile collector of Prometheus's node exporter, whose name must end in C(.prom). Everybody may read it. The metrics
+        C(printfleet_printer_ok), C(printfleet_problem), C(printfleet_token_active), C(printfleet_clock_offset_seconds) and
+        C(printfleet_report_timestamp_seconds) have the labels C(host) and C(site). Only with O(kind=verify).
     type: path
   name:
     description:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import traceback
 import typing as t
+from pathlib import Path
 
 from ansible import constants
 from ansible.errors import AnsibleError
@@ -27,6 +28,7 @@ from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.store 
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.runner import Context, connect, execute, failure
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.secrets import censor
 from ansible_collections.printfleet.canon.plugins.plugin_utils import _run, _waiting_list
+from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence.audit import audit_folder, note
 from ansible_collections.printfleet.canon.plugins.plugin_utils._options import given_options
 
 display = Display()
@@ -68,12 +70,12 @@ class RemoteUIAction(ActionBase):
         checked = ArgumentSpecValidator(spec.options, **spec.constraints()).validate(dict(given))
         if checked.error_messages:
             return failure(InvalidInput("; ".join(checked.error_messages), remedy="Nothing was sent"), name)
-        context = self._context(name)
+        context = self._context(name, audit_folder(variables, self._templar))
         if self._task.delegate_to and self._connection.transport != "local":
             return self._elsewhere(given, checked.validated_parameters, context, variables)
         return execute(self.task, checked.validated_parameters, context)
 
-    def _context(self, name: str) -> Context:
+    def _context(self, name: str, folder: t.Optional[Path]) -> Context:
         def guard() -> None:
             if _run.is_gone():
                 raise RunEnded(
@@ -90,6 +92,7 @@ class RemoteUIAction(ActionBase):
             log=lambda line: display.vvv(line, host=name),
             progress=lambda line: display.display(f"{name}: {line}"),
             waiting=lambda news: _tell_waiting(constants.DEFAULT_LOCAL_TMP, name, news),
+            **({"audit": lambda event: note(folder, name, event)} if folder and not self._task.check_mode else {}),
         )
 
     def _elsewhere(
@@ -120,9 +123,18 @@ class RemoteUIAction(ActionBase):
             # otherwise core writes the module with its arguments, passwords among them, to files on both machines
             self._connection.always_pipeline_modules = True
         outcome = self._execute_module(module_name=module, module_args=given, task_vars=variables)
+        _audit_elsewhere(context, module or self._task.resolved_action or self._task.action, outcome)
         if store is not None and (outcome.get("error") or {}).get("kind") == LoginRefused.kind:
             store.note_refusal()
         return as_named(outcome, str(given.get("host")), context.name)
+
+
+def _audit_elsewhere(context: Context, module: str, outcome: t.Mapping[str, t.Any]) -> None:
+    """A module tells nothing before it ends: on another machine a write is noted after it, and not where the run was killed."""
+    screen = {"canon_smtp": "mail", "canon_oauth": "oauth"}.get(module.rsplit(".", 1)[-1])
+    if screen and outcome.get("changed") and not outcome.get("failed"):
+        told = {"screen": screen, "previous": outcome.get("previous") or {}, "changes": outcome.get("changes") or {}}
+        context.audit({"phase": "done", "elsewhere": True, **told})
 
 
 def _tell_waiting(folder: str, name: str, news: t.Mapping[str, t.Any]) -> None:

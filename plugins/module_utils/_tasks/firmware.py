@@ -20,6 +20,7 @@ from .._screens.firmware_pages import Step
 from .._screens.firmware_update import NOTE, Plan
 from .._screens.firmware_watch import describe, watch
 from .argspec import CONNECTION, ArgSpec
+from .audit import writing
 from .firmware_versions import VERSIONS, Facts, read_facts, satisfies, versions
 from .runner import Context
 
@@ -180,6 +181,7 @@ def _bring(
     if step.kind == pages.SCHEDULED:
         return result
     plan = Plan(params["accept_license"], params.get("schedule"))
+    facts_before = result["previous"]
     if step.kind in (pages.FORM, pages.READY):
         if session.notes.get(NOTE) and step.kind == pages.FORM:
             raise NotConfirmed(
@@ -200,7 +202,9 @@ def _bring(
             result["changed"] = False
             result.pop("diff", None)
             return result
-        step = firmware_update.start(session, step, plan)
+        news = {"controller_version": {"before": facts_before["controller_version"], "after": step.version}}
+        with writing(context, "firmware", facts_before, news):
+            step = firmware_update.start(session, step, plan)
         _remember(session, step, result)
         _note(result, step)
         context.progress("the firmware update was " + ("scheduled" if step.kind == pages.SCHEDULED else "started"))

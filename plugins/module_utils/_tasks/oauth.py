@@ -17,6 +17,7 @@ from .._screens.saving import save
 from .._screens.view import View
 from . import checks, token_status
 from .argspec import CONNECTION, ArgSpec
+from .audit import writing
 from .changes import as_diff, different, listed
 from .finish import Part, finish
 from .runner import Context
@@ -185,7 +186,9 @@ def _set(
         raise edit.missing(missing)
     if context.check_mode:
         return result, state
-    _save(session, edit, page, changes or {"enabled": True}, params["restart"], result)
+    news = {"user_code": {"before": "used up", "after": "a new one"}} if renew else result["changes"]
+    with writing(context, "oauth", previous, news):
+        _save(session, edit, page, changes or {"enabled": True}, params["restart"], result)
     # a new code is to be expected only where the printer asks Microsoft anew
     asks_anew = renew or "endpoint" in changes or changes.get("enabled") is True
     result["saved"] = {"last_updated": state["last_updated"], "user_code": state["user_code"] if asks_anew else None}

@@ -34,6 +34,7 @@ class Context:
     :ivar guard: raises when the run is gone; called before each write.
     :ivar progress: called with a line that the user should see while the task runs.
     :ivar waiting: called with each news of a printer that waits for Microsoft or for a person, as data.
+    :ivar audit: called before and after each write, as :func:`.audit.writing` tells it; raises where it cannot be noted.
     """
 
     name: str = ""
@@ -44,6 +45,7 @@ class Context:
     log: t.Callable[[str], None] = _nothing
     progress: t.Callable[[str], None] = _nothing
     waiting: t.Callable[[t.Mapping[str, t.Any]], None] = _nothing
+    audit: t.Callable[[t.Mapping[str, t.Any]], None] = _nothing
 
 
 class Task(t.Protocol):

@@ -18,6 +18,7 @@ from .._screens.saving import build, save
 from .._screens.view import View
 from . import checks
 from .argspec import CONNECTION, ArgSpec
+from .audit import PASSWORD, writing
 from .changes import as_diff, different, listed
 from .finish import Part, finish
 from .runner import Context
@@ -97,7 +98,8 @@ def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.
             build(part_view, part)  # every control and limit is checked before the first screen is written
     if context.check_mode:
         return result
-    effect = _write(session, view, port_view, here, elsewhere, params["restart"])
+    with writing(context, "mail", previous, {**result["changes"], **(PASSWORD if secret else {})}):
+        effect = _write(session, view, port_view, here, elsewhere, params["restart"])
     latest = {part.screen.key: part for part in effect.views}
     view = latest.get(view.screen.key, view)
     if port_view is not None:

@@ -28,7 +28,7 @@ def default_folder(variables: t.Mapping[str, t.Any]) -> Path:
     return (folder.parent if os.path.realpath(folder) in sources else folder) / "reports"
 
 
-def write(folder: Path, name: str, text: str) -> Path:
+def write(folder: Path, name: str, text: str, mode: int = FILE_MODE) -> Path:
     """Put a file into the folder, which is made where it is missing, in place of an older one of this name.
 
     :raises OSError: it cannot be written.
@@ -38,6 +38,7 @@ def write(folder: Path, name: str, text: str) -> Path:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(text.encode("utf-8", "replace"))
+        os.chmod(temporary, mode)
         os.replace(temporary, folder / name)
     except BaseException:
         os.unlink(temporary)

@@ -50,7 +50,22 @@ KINDS: t.Dict[str, Kind] = {
             Verdict("active", "Active", GOOD),
         ),
     ),
-    "verify": Kind("Verification of the printers", ()),
+    "verify": Kind(
+        "Verification of the printers",
+        (
+            Verdict("fell_off", "Fell off", BAD),
+            Verdict("unreachable", "Unreachable", BAD),
+            Verdict("fine", "Fine", GOOD),
+        ),
+    ),
+    "rollback": Kind(
+        "Rollback of the printers",
+        (
+            Verdict("not_restored", "Not restored", BAD),
+            Verdict("restored", "Restored", GOOD),
+            Verdict("nothing_recorded", "Nothing to put back", QUIET),
+        ),
+    ),
 }
 
 

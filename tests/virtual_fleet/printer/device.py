@@ -162,13 +162,24 @@ class VirtualPrinter:
         """Somebody switches a stuck device off and on."""
         self._switched_on.set()
 
-    async def _restart(self, seconds: float, update: bool = False) -> None:
-        self._counters.add("restarts")
+    def switch_off(self) -> None:
+        """Somebody switches the device off, until `switch_on`."""
+        if self._restarting is None or self._restarting.done():
+            self._restarting = asyncio.create_task(self._restart(None))
+
+    async def _restart(self, seconds: float | None, update: bool = False) -> None:
+        """Off, and on again after ``seconds``; None: when somebody switches it on."""
+        if seconds is not None:
+            self._counters.add("restarts")
         await asyncio.sleep(_LAST_ANSWER_SECONDS)
         await self._listener.close()
         self.sessions.void()
         self.oauth.power_off()
-        await asyncio.sleep(seconds)
+        if seconds is None:
+            self._switched_on.clear()
+            await self._switched_on.wait()
+        else:
+            await asyncio.sleep(seconds)
         if update:
             if self.firmware.stuck:
                 self._switched_on.clear()

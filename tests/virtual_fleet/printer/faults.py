@@ -29,6 +29,8 @@ STATE_FAULTS = (
     "endpoint_unreachable",
     "endpoint_untrusted",
     "clock_changed",
+    "older_firmware",
+    "switched_off",
 )
 MOMENTS = ("before", "during", "after")
 PHASES = ("any", "login", "read", "poll", "write", *MOMENTS)
@@ -94,7 +96,8 @@ class Faults:
         ``delivery_unreachable``: Canon's server for firmware does not answer. ``endpoint_unreachable``: Microsoft does
         not. ``endpoint_untrusted``: the device does not know the issuer of Microsoft's certificate, which matters only
         with [Verify Server Certificate]. ``clock_changed``: at the panel the clock is set ``seconds`` ahead, which ends
-        the authorisation. A declined sign-in and a blocked device code flow are faults of the Entra stand-in.
+        the authorisation. ``older_firmware``: somebody has put the firmware before the last one on it.
+        ``switched_off``: answers nothing. A declined sign-in and a blocked device code flow are faults of the Entra stand-in.
         """
         if kind not in REQUEST_FAULTS + STATE_FAULTS:
             raise ValueError(f"no such fault: {kind}; known: {', '.join(REQUEST_FAULTS + STATE_FAULTS)}")
@@ -120,6 +123,10 @@ class Faults:
             self._printer.oauth.burn()
         elif kind in ("endpoint_unreachable", "endpoint_untrusted"):
             setattr(self, kind, True)
+        elif kind == "older_firmware":
+            self._printer.firmware.go_back()
+        elif kind == "switched_off":
+            self._printer.switch_off()
         elif kind == "delivery_unreachable":
             self._printer.firmware.server_unreachable = True
         else:
@@ -134,6 +141,7 @@ class Faults:
         self.endpoint_unreachable = self.endpoint_untrusted = False
         self._printer.jobs.end()
         self._printer.firmware.stuck = self._printer.firmware.server_unreachable = False
+        self._printer.firmware.come_forward()
         self._printer.switch_on()
 
     def pending(self) -> list[str]:

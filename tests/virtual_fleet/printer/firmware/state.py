@@ -56,6 +56,7 @@ class Firmware:
         self.oauth = profile.oauth
         #: state of faults: nothing can be asked of Canon's server; the device does not come back by itself
         self.server_unreachable, self.stuck = False, profile.update_stuck
+        self._newer: tuple[str, str] | None = None
         self.stage, self.percent = Stage.IDLE, 0
         self.request: UpdateRequest | None = None
         self._task: asyncio.Task | None = None
@@ -114,6 +115,16 @@ class Firmware:
         self.oauth = self.oauth or profile.update_brings_oauth
         self.stage = Stage.DONE
 
+    def go_back(self) -> None:
+        """A fault: versions that are one step older."""
+        self._newer = self._newer or (self.controller_version, self.platform_version)
+        self.controller_version, self.platform_version = (_older(version) for version in self._newer)
+
+    def come_forward(self) -> None:
+        """The end of the fault."""
+        if self._newer is not None:
+            (self.controller_version, self.platform_version), self._newer = self._newer, None
+
     async def close(self) -> None:
         """End the background task."""
         task = self._cancel()
@@ -154,3 +165,8 @@ class Firmware:
         self.stage = Stage.APPLYING
         await asyncio.sleep(self._printer.pace.apply_seconds)
         self._printer.restart_with_new_firmware()
+
+
+def _older(version: str) -> str:
+    head, dot, last = version.rpartition(".")
+    return f"{head}{dot}{max(int(last) - 1, 0):0{len(last)}d}"

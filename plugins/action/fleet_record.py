@@ -1,0 +1,80 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Keeps the record of a printer; see the module of the same name for its documentation."""
+
+from __future__ import annotations
+
+import typing as t
+from pathlib import Path
+
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.plugins.action import ActionBase
+from ansible.utils.unsafe_proxy import wrap_var
+from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence import record, rows, store
+from ansible_collections.printfleet.canon.plugins.plugin_utils._options import plain
+from ansible_collections.printfleet.canon.plugins.plugin_utils._report import folder
+
+SPEC: t.Dict[str, t.Dict[str, t.Any]] = {
+    "kind": {"type": "str", "choices": ["migrate", "rollback", "verify"], "default": "migrate"},
+    "found": {"type": "dict"},
+    "result": {"type": "dict"},
+    "proof": {"type": "dict"},
+    "site": {"type": "str"},
+    "path": {"type": "path"},
+}
+
+
+class ActionModule(ActionBase):
+    """Works in the controller, wherever the task is delegated to."""
+
+    _requires_connection = False
+
+    def run(self, tmp: t.Any = None, task_vars: t.Optional[t.Dict[str, t.Any]] = None) -> t.Dict[str, t.Any]:
+        result, variables = super().run(tmp, task_vars), task_vars or {}
+        checked = ArgumentSpecValidator(SPEC).validate(plain(self._task.args))
+        if checked.error_messages:
+            return dict(result, failed=True, msg="; ".join(checked.error_messages))
+        params = checked.validated_parameters
+        host = str(variables.get("inventory_hostname") or "")
+        place = Path(params["path"]) if params["path"] else folder.default_folder(variables)
+        try:
+            kept = self._keep(place, host, params)
+        except (OSError, ValueError) as error:
+            return dict(result, failed=True, msg=f"{host}: the record of this printer cannot be kept: {error}")
+        row = rows.row(kept, store.this_run(), host, params)
+        return dict(
+            result,
+            changed=False,
+            path=str(store.path_of(place, host)),
+            folder=str(place),
+            record=wrap_var(kept),
+            row=wrap_var(row),
+        )
+
+    def _keep(self, place: Path, host: str, params: t.Mapping[str, t.Any]) -> record.Record:
+        """The record with what the task has to say; in check mode only said, not written."""
+        kept, run = store.load(place, host), store.this_run()
+        writes = not self._task.check_mode and (params["found"] or params["result"])
+        printer = _printer(params["found"])
+        if record.is_another(kept, printer) and params["kind"] == "migrate":
+            if writes:
+                store.set_aside(place, host, str(kept["serial_number"]))
+            kept = {"host": host, "serial_number": "", "before_migration": None, "runs": []}
+        if params["kind"] == "verify":
+            if params["result"]:
+                kept["verified"] = dict(params["result"], at=run["at"], run=run["run"])
+        elif params["result"]:
+            record.ended(kept, run, params["result"], _printer(params["proof"]))
+        elif params["found"]:
+            record.found(kept, run, params["kind"], printer)
+        if writes:
+            store.save(place, host, kept)
+        return kept
+
+
+def _printer(facts: t.Any) -> t.Dict[str, t.Any]:
+    printer = (facts or {}).get("printer")
+    return printer if isinstance(printer, dict) else {}

@@ -1,0 +1,43 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""The row of a printer in a fleet's report, made of its record."""
+
+from __future__ import annotations
+
+from .._judgement.reason import NOBODY, OPERATOR, Reason
+from .record import Data, Record, changes_of
+
+_DEVICE = ("product_name", "serial_number", "device_name", "location")
+_GOOD = ("active", "restored", "nothing_recorded")
+
+
+def row(record: Record, run: Data, host: str, params: Data) -> Record:
+    """One of ``rows`` of fleet_report. :param params: options of fleet_record."""
+    result = params.get("result") or {}
+    entry = next((entry for entry in record["runs"] if entry["run"] == run["run"]), {})
+    printer = {**(entry.get("found") or {}), **(entry.get("proved") or {})}
+    device, firmware = printer.get("device") or {}, printer.get("firmware") or {}
+    found = {name: device.get(name) or "" for name in _DEVICE}
+    found["serial_number"] = found["serial_number"] or record.get("serial_number") or ""
+    reason = result.get("reason")
+    state = str(result.get("state") or "")
+    reasons = (
+        [Reason(str(result.get("step") or ""), str(reason), "", NOBODY if state in _GOOD else OPERATOR)]
+        if reason
+        else []
+    )
+    return {
+        "host": host,
+        "site": params.get("site") or found["location"],
+        "verdict": state,
+        **found,
+        "platform_version": firmware.get("platform_version") or "",
+        "controller_version": firmware.get("controller_version") or "",
+        "mail_server": (printer.get("mail") or {}).get("server") or "",
+        "reasons": [reason._asdict() for reason in reasons],
+        "changes": changes_of(record, run) if entry else [],
+    }

@@ -1,0 +1,99 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""What it takes to bring a printer back to the settings from before its migration, and what nobody can bring back."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._evidence.record import is_another, serial_of, shown
+from .reading import Facts, part, text
+
+MAIL = ("server", "port", "email_address", "tls", "smtp_auth", "verify_certificate", "verify_cn", "smtp_username")
+OAUTH = ("enabled", "endpoint", "verify_server_certificate", "verify_cn")
+_CERTIFICATE = {"mail": "verify_certificate", "oauth": "verify_server_certificate"}
+_NOT_EMPTY = ("email_address", "endpoint")  # the modules take no empty value for these
+
+
+def plan(record: Facts, facts: Facts, has_password: bool = False) -> t.Dict[str, t.Any]:
+    """Compare a record with what the printer shows.
+
+    :param record: of ``_evidence``. :param facts: a result of canon_info with mail and oauth.
+    :returns: ``mail`` and ``oauth``: options for the modules; ``left``: what differs and can be put back; ``cannot``; ``lines``; ``stop``.
+    """
+    printer, before = part(facts, "printer"), part(record, "before_migration")
+    mail, mail_cannot = _options("mail", MAIL, part(before, "mail"), part(printer, "mail"))
+    oauth, oauth_cannot = _options("oauth", OAUTH, part(before, "oauth"), part(printer, "oauth"))
+    cannot = mail_cannot + oauth_cannot
+    wants_password = part(before, "mail").get("smtp_auth") is True
+    if wants_password and not has_password:
+        cannot.append(
+            "The SMTP password: no printer shows it, so it was not recorded. The printer keeps what it has;"
+            " set rollback_smtp_password if it cannot sign in."
+        )
+    is_burnt = oauth.get("enabled") is False or "endpoint" in oauth
+    if is_burnt and text(part(printer, "oauth"), "token_state") == "active":
+        cannot.append(
+            "The token: this burns it, and a person has to type a code again if OAuth 2.0 is switched on later."
+        )
+    lines = [
+        f"{name} goes back to {shown(value)}."
+        for name, value in sorted({**_named("mail", mail), **_named("oauth", oauth)}.items())
+    ]
+    if wants_password and has_password:
+        lines.append("The SMTP password is set to rollback_smtp_password.")
+    return {
+        "mail": mail,
+        "oauth": oauth,
+        "sets_password": wants_password and has_password,
+        "left": sorted({**_named("mail", mail), **_named("oauth", oauth)}),
+        "cannot": cannot,
+        "lines": lines + [f"Cannot be put back: {sentence}" for sentence in cannot],
+        "stop": _stop(record, printer),
+    }
+
+
+def _stop(record: Facts, printer: Facts) -> str:
+    if is_another(dict(record), printer):
+        return (
+            f"this device has the serial number {serial_of(printer)}, and the record is that of {text(record, 'serial_number')}."
+            " Nothing was written. Migrate the new device, which begins a record of its own."
+        )
+    if not part(printer, "mail") or not part(printer, "oauth"):
+        return "the printer does not show its mail or OAuth 2.0 settings. Nothing was written."
+    return ""
+
+
+def _options(
+    screen: str, names: t.Sequence[str], before: Facts, now: Facts
+) -> t.Tuple[t.Dict[str, t.Any], t.List[str]]:
+    """Options that differ from the record, with what must be given beside them."""
+    found = {
+        name: before[name] for name in names if before.get(name) is not None and not _same(before[name], now.get(name))
+    }
+    cannot = []
+    for name in _NOT_EMPTY:
+        if found.get(name) == "":
+            del found[name]
+            cannot.append(f"{screen}.{name}: it was empty and stays {shown(now.get(name))}.")
+    certificate = _CERTIFICATE[screen]
+    if "verify_cn" in found:  # never without the check of the certificate that it belongs to
+        if before.get(certificate) is None:
+            del found["verify_cn"]
+        else:
+            found[certificate] = before[certificate]
+    return found, cannot
+
+
+def _same(one: t.Any, other: t.Any) -> bool:
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    return str(one).strip() == str("" if other is None else other).strip()
+
+
+def _named(screen: str, options: Facts) -> t.Dict[str, t.Any]:
+    return {f"{screen}.{name}": value for name, value in options.items()}

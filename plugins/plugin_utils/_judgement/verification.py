@@ -1,0 +1,136 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""Whether a migrated printer is still as it should be, what fell off, and what changed since it was looked at last."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._evidence.record import is_another, serial_of, shown
+from . import failures, fitness
+from .firmware import version
+from .fitness import Limits
+from .reading import Facts, number, part, switch, text
+from .reason import ADMINISTRATOR, DEALER, OPERATOR, Reason
+from .verdict import assess
+
+FINE, FELL_OFF, UNREACHABLE = "fine", "fell_off", "unreachable"
+_VERSIONS = ("platform_version", "controller_version")
+_SETTINGS = {
+    "mail": ("server", "port", "email_address", "tls", "smtp_auth", "verify_certificate", "verify_cn"),
+    "oauth": ("enabled", "endpoint", "verify_server_certificate", "verify_cn", "token_state"),
+}
+
+
+def verify(facts: Facts, wanted: Facts, record: Facts, limits: Limits, name: str = "") -> t.Dict[str, t.Any]:
+    """Judge a printer; never fails, whatever the result holds.
+
+    :param facts: a result of canon_info, also a failed one. :param wanted: settings by ``mail.<option>`` and ``oauth.<option>``.
+    :param record: of ``_evidence``, with ``verified`` of the last time. :param name: the printer's name in the inventory.
+    """
+    printer, last = part(facts, "printer"), part(record, "verified")
+    newest = _newest(printer, record)
+    if failures.has_failed(facts):
+        verdict, reason = failures.judge(facts, name)
+        found = [reason]
+        state = UNREACHABLE if verdict == failures.UNREACHABLE else FELL_OFF
+        settings = dict(part(last, "settings"))
+    else:
+        found = _found(facts, wanted, record, newest, limits)
+        state, settings = FELL_OFF if found else FINE, _settings(printer)
+    identity = assess(facts, name=name)["printer"]
+    if not identity.get("serial_number"):
+        identity["serial_number"] = text(record, "serial_number")
+    token = text(part(printer, "oauth"), "token_state")
+    return {
+        "state": state,
+        "verdict": state,
+        **identity,
+        "reasons": [reason._asdict() for reason in found],
+        "changes": _changes(last, found, settings),
+        "settings": settings,
+        "newest_firmware": newest,
+        "token_active": token == "active" if token else None,
+        "clock_offset_seconds": number(part(printer, "clock"), "offset_seconds"),
+    }
+
+
+def _found(facts: Facts, wanted: Facts, record: Facts, newest: Facts, limits: Limits) -> t.List[Reason]:
+    printer = part(facts, "printer")
+    if is_another(dict(record), printer):
+        why = f"This device has the serial number {serial_of(printer)}, the record is that of {text(record, 'serial_number')}."
+        return [Reason("device", why, "Migrate the new device.", OPERATOR)]
+    found = [*_token(facts), *_as_wanted(printer, wanted), *fitness.reasons(facts, {}, limits)]
+    for name in _VERSIONS:
+        now, known = text(part(printer, "firmware"), name), text(newest, name)
+        if now and known and version(now) < version(known):
+            why = f"Its {name.replace('_', ' ')} is {now}, and was {known} before."
+            found.append(Reason("firmware", why, "Ask the dealer who put the older firmware on it.", DEALER))
+            break
+    return found
+
+
+def _token(facts: Facts) -> t.Iterator[Reason]:
+    oauth = part(part(facts, "printer"), "oauth")
+    if not oauth:
+        why = text(part(facts, "unknown"), "oauth") or "The printer does not show its OAuth 2.0 settings."
+        yield Reason("oauth", why, "See whether the account may still see them.", ADMINISTRATOR)
+    elif switch(oauth, "enabled") is False:
+        yield Reason("oauth", "OAuth 2.0 is switched off.", "Run migrate, and enter the code.", OPERATOR)
+    elif text(oauth, "token_state") != "active":
+        status = text(oauth, "token_status")
+        yield Reason(
+            "token", f'It has no token ([Token Status] "{status}").', "Run migrate, and enter the code.", OPERATOR
+        )
+
+
+def _as_wanted(printer: Facts, wanted: Facts) -> t.Iterator[Reason]:
+    """Settings that are shown otherwise than the inventory says; what is not shown is not held against the printer."""
+    now = _settings(printer)
+    for name, value in sorted(wanted.items()):
+        there = now.get(name)
+        if value in (None, "") or there is None or _plain(there) == _plain(value):
+            continue
+        why = f"{name} is {shown(there)}, and the inventory says {shown(value)}."
+        yield Reason("settings", why, "Run migrate, or put the inventory right.", OPERATOR)
+
+
+def _plain(value: t.Any) -> str:
+    return str(value).strip().lower().rstrip("/")
+
+
+def _settings(printer: Facts) -> t.Dict[str, t.Any]:
+    return {
+        f"{screen}.{name}": part(printer, screen).get(name) for screen, names in _SETTINGS.items() for name in names
+    }
+
+
+def _newest(printer: Facts, record: Facts) -> t.Dict[str, str]:
+    """The newest firmware that was ever seen on this printer."""
+    runs = record.get("runs")
+    seen = [part(part(run, "found"), "firmware") for run in (runs if isinstance(runs, list) else [])]
+    seen += [part(part(record, "verified"), "newest_firmware"), part(printer, "firmware")]
+    return {name: max((text(item, name) for item in seen), key=version, default="") for name in _VERSIONS}
+
+
+def _changes(last: Facts, found: t.Sequence[Reason], settings: Facts) -> t.List[str]:
+    """What is different from the last time, none where there was none."""
+    if not last:
+        return []
+    reasons = last.get("reasons")
+    before = [
+        text(reason, "why") for reason in (reasons if isinstance(reasons, list) else []) if isinstance(reason, dict)
+    ]
+    now = [reason.why for reason in found]
+    old = part(last, "settings")
+    lines = [
+        f"{name}: {shown(old[name])} → {shown(value)}"
+        for name, value in sorted(settings.items())
+        if name in old and old[name] != value
+    ]
+    lines += [f"New: {why}" for why in now if why not in before]
+    return lines + [f"Over: {why}" for why in before if why not in now]

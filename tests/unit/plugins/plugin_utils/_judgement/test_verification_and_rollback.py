@@ -1,0 +1,109 @@
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What `verify` finds, what `rollback` plans, and the file for Prometheus."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement.fitness import Limits
+from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement.rollback import plan
+from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement.verification import verify
+from ansible_collections.printfleet.canon.plugins.plugin_utils._report.prometheus import as_prometheus
+from ansible_collections.printfleet.canon.tests.unit.plugins.plugin_utils.results import OFFICE, read
+
+ON = {"enabled": True, "token_state": "active", "token_status": "Active", "endpoint": "https://example/t/oauth2/v2.0"}
+WELL = {"mail": {**OFFICE, "smtp_auth": False}, "oauth": ON}
+WANTED = {"mail.server": "smtp.office365.com", "mail.port": "587", "mail.smtp_auth": False, "mail.email_address": ""}
+
+
+def look(record: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
+    return verify(read(**{**WELL, **changes}), WANTED, record or {}, Limits())
+
+
+def what(result: dict[str, Any]) -> list[str]:
+    return [reason["what"] for reason in result["reasons"]]
+
+
+def test_fine() -> None:
+    result = look()
+    assert (result["state"], result["reasons"], result["changes"]) == ("fine", [], [])
+
+
+@pytest.mark.parametrize(
+    "changes, found",
+    [
+        ({"oauth": {**ON, "enabled": False}}, "oauth"),
+        ({"oauth": {**ON, "token_state": "not_acquired"}}, "token"),
+        ({"mail": {**OFFICE, "smtp_auth": True}}, "settings"),
+        ({"clock": {"offset_seconds": 4000}}, "clock"),
+        ({"network": {"gateway": ""}}, "gateway"),
+    ],
+)
+def test_fell_off(changes: dict[str, Any], found: str) -> None:
+    result = look(**changes)
+    assert (result["state"], what(result)) == ("fell_off", [found])
+
+
+def test_firmware_is_compared_with_the_newest_ever_seen() -> None:
+    first = look()
+    older = look({"verified": first}, firmware={"platform_version": "3.9", "controller_version": "72.14"})
+    assert what(older) == ["firmware"]
+    assert what(look({"verified": older}, firmware={"platform_version": "3.9", "controller_version": "72.14"})) == [
+        "firmware"
+    ]
+    assert what(look({"verified": older})) == []
+
+
+def test_news_and_what_is_over() -> None:
+    bad = look({"verified": look()}, oauth={**ON, "token_state": "not_acquired"})
+    assert any(line.startswith("New: ") for line in bad["changes"])
+    assert any(line.startswith("Over: ") for line in look({"verified": bad})["changes"])
+
+
+@pytest.mark.parametrize("record", [{"verified": []}, {"runs": 7, "verified": {"reasons": 1, "settings": 2}}])
+def test_a_record_of_any_shape_is_no_defect(record: dict[str, Any]) -> None:
+    assert look(record)["state"] == "fine"
+
+
+BEFORE = {
+    "serial_number": "TZE81304",
+    "before_migration": {
+        "mail": {**OFFICE, "verify_certificate": False, "verify_cn": False},
+        "oauth": {"enabled": False, "endpoint": ""},
+    },
+}
+
+
+def test_only_what_differs_is_put_back() -> None:
+    found = plan(BEFORE, read(**{**WELL, "mail": {**WELL["mail"], "verify_certificate": False, "verify_cn": False}}))
+    assert (found["mail"], found["oauth"]) == ({"smtp_auth": True}, {"enabled": False})
+    assert found["left"] == ["mail.smtp_auth", "oauth.enabled"]
+    text = " ".join(found["cannot"])
+    assert "password" in text and "token" in text and "oauth.endpoint" in text
+    assert not found["stop"]
+
+
+def test_a_password_at_hand_is_used() -> None:
+    found = plan(BEFORE, read(**WELL), has_password=True)
+    assert found["sets_password"]
+    assert "password" not in " ".join(found["cannot"])
+
+
+def test_the_name_is_checked_with_its_certificate_only() -> None:
+    found = plan(BEFORE, read(**{**WELL, "mail": {**OFFICE, "verify_certificate": False, "verify_cn": True}}))
+    assert found["mail"] == {"verify_cn": False, "verify_certificate": False}
+
+
+def test_another_device_is_left_alone() -> None:
+    assert "serial number" in plan({**BEFORE, "serial_number": "OTHER"}, read(**WELL))["stop"]
+    assert "does not show" in plan(BEFORE, read(mail=None, oauth=ON))["stop"]
+
+
+def test_metrics_escape_what_printers_say() -> None:
+    text = as_prometheus([{"host": 'a"b\\c\nd', "verdict": "fine", "token_active": True, "clock_offset_seconds": -3}])
+    assert 'printfleet_printer_ok{host="a\\"b\\\\c d",site=""} 1' in text.splitlines()
+    assert 'printfleet_clock_offset_seconds{host="a\\"b\\\\c d",site=""} -3' in text.splitlines()
+    assert text.endswith("\n")
