@@ -10,11 +10,14 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import requests
-from playwright.sync_api import Page, sync_playwright
 
 from .operator_program import SignInRefused, authorise
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-gpu"]
@@ -63,6 +66,8 @@ class PageOperator:
         while not self._page.exists():
             if self._ending.wait(_LOOK_SECONDS):
                 return
+        from playwright.sync_api import sync_playwright  # what only looks for tests does without a browser
+
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, timeout=30_000)
             page = browser.new_page()
