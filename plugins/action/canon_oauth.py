@@ -52,8 +52,8 @@ class ActionModule(RemoteUIAction):
             return call("canon_oauth", {**shared, "renew_code": True, "restart": params["restart"]})["saved"]
 
         try:
+            status = look()
             result = call("canon_oauth", {**given, "wait": "none"})
-            status = look() if result["saved"] is None else {}
             return work.wait(params, result, status, Waiting(look, renew, work.pace_of(params), context))
         except _Elsewhere as error:
             return {**error.result, **error.outcome}

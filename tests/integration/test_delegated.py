@@ -118,3 +118,24 @@ def _lasting(value: Any, key: str = "") -> Any:
     if isinstance(value, list):
         return [_lasting(item) for item in value]
     return value
+
+
+def test_a_person_is_waited_for_here_while_the_modules_run_elsewhere(fleets: Fleets, ansible_for: Runner) -> None:
+    fleet = fleets("far", "--count", "2", "--connect-seconds", "0.3", "--auto-operator", "--operator-seconds", "9")
+    wait = task(
+        "wait", "canon_oauth", enabled=True, tenant=TENANT, wait="token", poll_interval=0.5, sign_in_as="scan@x.example"
+    )
+    running = ansible_for(fleet).start(delegated([wait]), hosts=JUMPER)
+    codes = {}
+    for name in fleet.names:
+        until(lambda name=name: fleet.control.printer(name)["oauth"]["user_code"], 60)
+        codes[name] = fleet.control.printer(name)["oauth"]["user_code"]
+    run = running.wait()
+    for name in fleet.names:
+        result = run.result(name, "wait")
+        assert (result["changed"], result["timed_out"], result["status"]["token_state"]) == (True, False, "active"), (
+            result
+        )
+        assert set(result["changes"]) >= {"enabled"} and fleet.token(name) == "Active"
+        assert f"{name}: open https://" in run.stdout and codes[name] in run.stdout
+        assert fleet.counters(name)["open_sessions"] == 0

@@ -71,7 +71,7 @@ class Waiting:
     def wait(self, status: Status, marker: Marker) -> str:
         """Wait until the goal is reached; returns "" or what is still missing: ``token``.
 
-        :param status: the status page as it was read before; not looked at where something was saved since.
+        :param status: the status page as it was read before the save.
         :param marker: what it showed then, None where nothing was saved.
         :raises NotConnected: no connection in time. :raises RemoteUIError: a look or a renewal failed for good.
         """
