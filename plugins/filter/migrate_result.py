@@ -10,6 +10,7 @@ from __future__ import annotations
 import typing as t
 
 from ansible.errors import AnsibleFilterError
+from ansible.utils.unsafe_proxy import wrap_var
 from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement import outcome
 from ansible_collections.printfleet.canon.plugins.plugin_utils._options import plain
 
@@ -30,8 +31,8 @@ def migrate_result(
         )
     proof, mail, oauth, wanted, failed_result = results
     if failed_task is not None:
-        return outcome.failure(plain(failed_task), failed_result, mail, oauth)
-    return outcome.outcome(proof, mail, oauth, wanted, bool(check_mode))
+        return wrap_var(outcome.failure(plain(failed_task), failed_result, mail, oauth))
+    return wrap_var(outcome.outcome(proof, mail, oauth, wanted, bool(check_mode)))  # texts of a printer are no templates
 
 
 class FilterModule:
