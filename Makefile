@@ -37,7 +37,7 @@ units: venv ## tests/unit, through ansible-test
 fleet-tests: system-packages venv ## the virtual fleet, held against clients that nobody here wrote
 	@tests/gates/pytest .venv 900 -n 2 --dist loadfile tests/fleet
 
-integration: venv ## ansible-playbook on the virtual fleet, the matrix included
+integration: system-packages venv ## ansible-playbook on the virtual fleet, the matrix included
 	@tests/gates/pytest .venv 2700 -n 2 --dist loadfile tests/integration
 
 matrix: venv ## of the integration tests: every fault in every step of the role, and every profile

@@ -32,7 +32,9 @@ def migrate_result(
     proof, mail, oauth, wanted, failed_result = results
     if failed_task is not None:
         return wrap_var(outcome.failure(plain(failed_task), failed_result, mail, oauth))
-    return wrap_var(outcome.outcome(proof, mail, oauth, wanted, bool(check_mode)))  # texts of a printer are no templates
+    return wrap_var(
+        outcome.outcome(proof, mail, oauth, wanted, bool(check_mode))
+    )  # texts of a printer are no templates
 
 
 class FilterModule:

@@ -14,6 +14,7 @@ import os
 import random
 import resource
 import time
+import traceback
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -106,7 +107,8 @@ def read_spoilt(corpus: dict[str, bytes], numbers: range) -> Report:
         except RemoteUIError as error:
             report.errors[error.kind if str(error) else "without a text"] += 1
         except Exception as error:
-            report.defects.append(f"page {number} ({name}): {error!r}")
+            frames = traceback.extract_tb(error.__traceback__)
+            report.defects.append(f"page {number} ({name}): {error!r}: {frames[-3:]}")
         report.slowest = max(report.slowest, (time.process_time() - began, f"page {number} ({name})"))
         if count == len(numbers) // 4:
             held = memory()

@@ -6,20 +6,18 @@
 from __future__ import annotations
 
 import re
-import shutil
 from typing import Callable, Iterator
 
 import pytest
+from playwright import sync_api
 
 from fleet import printer_fixtures
 from fleet.printer_fixtures import ADDRESS, PIN, USER, Starter, wait_for
+from virtual_fleet.browser import chromium
 from virtual_fleet.printer import VirtualPrinter
 
 printer = printer_fixtures.printer
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 Opened = Callable[[VirtualPrinter], "sync_api.Page"]
 
 FORMS_AGREE = """() => {
@@ -39,22 +37,10 @@ FORMS_AGREE = """() => {
 @pytest.fixture(scope="module")
 def browser() -> Iterator[sync_api.BrowserContext]:
     """One browser for all tests; `portal` forgets its cookies."""
-    arguments = [
-        "--no-sandbox",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--disable-gpu",
-        "--blink-settings=imagesEnabled=false",
-    ]
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments, timeout=20_000)
+    with chromium("--blink-settings=imagesEnabled=false") as browser:
         context = browser.new_context(ignore_https_errors=True, locale="en-US")
         context.set_default_timeout(10_000)
         yield context
-        browser.close()
 
 
 @pytest.fixture

@@ -5,35 +5,22 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import Iterator
 
 import pytest
 import requests
+from playwright import sync_api
 
+from virtual_fleet.browser import chromium
 from virtual_fleet.entra import EntraServer
-
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 
 
 @pytest.fixture
 def page() -> Iterator[sync_api.Page]:
-    arguments = [
-        "--no-sandbox",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ]
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments, timeout=20_000)
+    with chromium() as browser:
         page = browser.new_page(ignore_https_errors=True)
         page.set_default_timeout(5_000)
         yield page
-        browser.close()
 
 
 def begin(entra: EntraServer, ca_file: str) -> str:

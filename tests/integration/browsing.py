@@ -5,21 +5,12 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Iterator
 
-CHROMIUM = shutil.which("chromium")
-_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from virtual_fleet.browser import chromium
 
 
 @dataclass
@@ -31,21 +22,22 @@ class Looked:
     complaints: list[str] = field(default_factory=list)
 
 
+def expect(what: Any) -> Any:
+    """Playwright's own, which waits; ansible-core's oldest version is tested without it."""
+    from playwright.sync_api import expect as wait_for
+
+    return wait_for(what)
+
+
 @contextmanager
 def looking_at(file: Path, width: int = 1280, height: int = 900, scheme: str = "light") -> Iterator[Looked]:
     """Open a file as a person does, from the disk and without a server; `scheme` is `light` or `dark`."""
-    from playwright import sync_api
-
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS, timeout=20_000)
-        try:
-            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
-            page.set_default_timeout(20_000)
-            looked = Looked(page)
-            page.on("request", lambda request: looked.requests.append(request.url))
-            page.on("console", lambda message: looked.complaints.append(message.text))
-            page.on("pageerror", lambda error: looked.complaints.append(str(error)))
-            page.goto(file.as_uri())
-            yield looked
-        finally:
-            browser.close()
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+        page.set_default_timeout(20_000)
+        looked = Looked(page)
+        page.on("request", lambda request: looked.requests.append(request.url))
+        page.on("console", lambda message: looked.complaints.append(message.text))
+        page.on("pageerror", lambda error: looked.complaints.append(str(error)))
+        page.goto(file.as_uri())
+        yield looked

@@ -6,22 +6,18 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 from pathlib import Path
 from typing import Any, Callable, Iterator
 
 import pytest
 
+from virtual_fleet.browser import chromium
+
 from .conftest import Fleets, Runner
 from .desk_script import Script
 from .fleets import Fleet, until
 from .playbooks import Running
-
-sync_api = pytest.importorskip("playwright.sync_api")
-expect = sync_api.expect
-CHROMIUM = shutil.which("chromium")
-needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 
 ONE, TWO, THREE, FOUR, FIVE, SIX = NAMES = [f"print-{number:02d}" for number in range(1, 7)]
 
@@ -31,11 +27,8 @@ Opened = Callable[..., Page]
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    arguments = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-gpu"]
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments, timeout=30_000)
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture

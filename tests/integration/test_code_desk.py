@@ -11,13 +11,13 @@ from typing import Any, Iterator
 import pytest
 
 from . import desk_pages
+from .browsing import expect
 from .conftest import Runner
-from .desk_pages import FIVE, FOUR, NAMES, ONE, SIX, THREE, TWO, Opened, expect, kill, pasted, row, seconds_left, total
+from .desk_pages import FIVE, FOUR, NAMES, ONE, SIX, THREE, TWO, Opened, kill, pasted, row, seconds_left, total
 from .desk_script import MICROSOFT, Script
 from .fleets import Fleet, until
 from .playbooks import CHECKOUT
 
-pytestmark = desk_pages.needs_chromium
 browser, opened, fleet = desk_pages.browser, desk_pages.opened, desk_pages.fleet
 script, path, begin = desk_pages.script, desk_pages.path, desk_pages.begin
 

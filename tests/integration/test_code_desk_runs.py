@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from . import desk_pages
+from .browsing import expect
 from .conftest import Runner
-from .desk_pages import NAMES, ONE, Opened, expect, kill, row
+from .desk_pages import NAMES, ONE, Opened, kill, row
 from .desk_script import Script
 from .fleets import until
 from .playbooks import Ansible
 
-pytestmark = desk_pages.needs_chromium
 browser, opened, fleet = desk_pages.browser, desk_pages.opened, desk_pages.fleet
 script, path, begin = desk_pages.script, desk_pages.path, desk_pages.begin
 

@@ -10,13 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from virtual_fleet.page_operator import CHROMIUM, PageOperator
+from virtual_fleet.page_operator import PageOperator
 
 from .conftest import Fleets, Runner
 from .fleets import Fleet
 from .playbooks import Run
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 
 PERSON_SECONDS, CODE_SECONDS = 1.0, 45
 PROFILES = "dx_user_tls,dx_pin_tls"

@@ -12,13 +12,12 @@ from typing import Any, Iterator
 
 import pytest
 
-from .browsing import CHROMIUM, Looked, looking_at
+from virtual_fleet.browser import chromium
+
+from .browsing import Looked, expect, looking_at
 from .conftest import Runner
 from .playbooks import CHECKOUT
 from .report_rows import HOSTILE, SITES, rows
-
-sync_api = pytest.importorskip("playwright.sync_api")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 
 ROWS = rows()
 VERDICTS = Counter(row["verdict"] for row in ROWS)
@@ -77,7 +76,7 @@ def test_texts_of_printers_do_nothing(looked: Looked) -> None:
 def test_filter_by_verdict(looked: Looked, verdict: str) -> None:
     looked.page.locator(f"input[value={verdict}]").check()
     assert sorted(shown(looked.page)) == sorted(row["host"] for row in ROWS if row["verdict"] == verdict)
-    sync_api.expect(looked.page.get_by_role("status")).to_have_text(f"{VERDICTS[verdict]} of {len(ROWS)} printers")
+    expect(looked.page.get_by_role("status")).to_have_text(f"{VERDICTS[verdict]} of {len(ROWS)} printers")
 
 
 @pytest.mark.parametrize("site", SITES)
@@ -94,9 +93,9 @@ def test_filters_by_text_together_and_shows_all_again(looked: Looked) -> None:
     assert shown(page) == ["copier-24"]
     page.get_by_label("Search").fill("no such printer")
     assert shown(page) == []
-    sync_api.expect(page.get_by_text("No printer to show.")).to_be_visible()
+    expect(page.get_by_text("No printer to show.")).to_be_visible()
     page.get_by_role("button", name="Show all").click()
-    sync_api.expect(page.get_by_role("status")).to_have_text(f"{len(ROWS)} of {len(ROWS)} printers")
+    expect(page.get_by_role("status")).to_have_text(f"{len(ROWS)} of {len(ROWS)} printers")
     assert len(shown(page)) == len(ROWS)
 
 
@@ -130,12 +129,10 @@ def test_works_by_keyboard(looked: Looked) -> None:
 
 
 def test_without_script_every_row_is_there(report: Path) -> None:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         page = browser.new_context(java_script_enabled=False).new_page()
         page.goto(report.as_uri())
         assert len(shown(page)) == len(ROWS)
-        browser.close()
 
 
 @pytest.mark.parametrize(

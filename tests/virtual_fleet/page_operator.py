@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +13,12 @@ from typing import TYPE_CHECKING
 
 import requests
 
+from .browser import chromium
 from .operator_program import SignInRefused, authorise
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-CHROMIUM = shutil.which("chromium")
-ARGUMENTS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-gpu"]
 _LOOK_SECONDS = 0.2
 _ROWS = """() => [...document.querySelectorAll("#waiting .is-waiting:not(.is-over)")].map((row) => {
   const text = (name) => row.querySelector(`[data-text="${name}"]`).innerText.trim();
@@ -66,10 +64,7 @@ class PageOperator:
         while not self._page.exists():
             if self._ending.wait(_LOOK_SECONDS):
                 return
-        from playwright.sync_api import sync_playwright  # what only looks for tests does without a browser
-
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, timeout=30_000)
+        with chromium() as browser:
             page = browser.new_page()
             page.on("request", lambda request: self.requests.add(request.url))
             page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -79,7 +74,6 @@ class PageOperator:
                     self._ending.wait(self._walk[1])
                     self._walk = None
                 self._look(page)
-            browser.close()
 
     def _look(self, page: Page) -> None:
         # The row of a code that was just typed needs a moment to turn green; a person remembers.

@@ -1,0 +1,47 @@
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Chromium, as everybody here starts it: the tests of pages, and the person at the code desk."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-gpu",
+)
+_START_MILLISECONDS = 30_000
+
+
+class NoBrowser(Exception):
+    """Chromium is not installed."""
+
+
+@contextmanager
+def chromium(*more: str) -> Iterator[Browser]:
+    """A browser without a window; `more` are further options of its command line. Raises NoBrowser."""
+    from playwright.sync_api import sync_playwright  # ansible-core's oldest version is tested without it
+
+    program = shutil.which("chromium")
+    if program is None:
+        raise NoBrowser("chromium is not installed: make system-packages")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=program, args=[*_ARGUMENTS, *more], timeout=_START_MILLISECONDS
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
