@@ -35,8 +35,6 @@ _BROWSER = frozenset(
     " encodeURIComponent".split()
 )
 _SET = re.compile(r"""["']?\s{0,8}(?:\]\s{0,8})?[=:](?!=)""")
-_NO_VALUE = re.compile(r"\s{0,8}(?:[{\[]|(?:new|function)\b)")  # no plain value; parts have names of their own
-_PLAIN = re.compile(r"""\s{0,8}(?:"([\w.-]{1,60})"|'([\w.-]{1,60})')\s{0,8}[;,}]""")  # a flag: a word in quotes
 _HEAD = re.compile(r"(?<![\w$.])function\s{1,8}$")
 _TAIL = re.compile(r"""["']?\s{0,8}[=:]\s{0,8}(?=function\b)""")
 _WORDS = {"true": True, "false": False, "null": None}
@@ -58,7 +56,6 @@ class Definitions:
         self._read: t.Optional[_Reading] = None
         self._functions: t.Dict[str, t.Optional[script.Function]] = {}
         self._set: t.Dict[str, bool] = {}
-        self._members: t.Dict[str, t.Optional[str]] = {}
 
     @property
     def text(self) -> str:
@@ -97,46 +94,11 @@ class Definitions:
             last = name.rsplit(".", 1)[-1]
             if last in _BROWSER or not self._may_set(last):
                 return False
-            if self._member(name) is not None:
-                return True
         return name in self.values
-
-    def value(self, name: str) -> t.Any:
-        """The value of a name that is known. :raises KeyError: it is not."""
-        member = self._member(name) if self._read is None else None
-        return self.values[name] if member is None else member
-
-    def _member(self, name: str) -> t.Optional[str]:
-        """The text of ``owner.key`` where one place of all scripts gives it, by a look at the text; None: read the scripts."""
-        if name not in self._members:
-            self._members[name] = self._find_member(*name.split(".")) if name.count(".") == 1 else None
-        return self._members[name]
-
-    def _find_member(self, owner: str, key: str) -> t.Optional[str]:
-        values: t.List[t.Optional[str]] = []
-        for code in self.scripts:
-            for start, end in _places(code, key):
-                sign = _SET.match(code, end)
-                holder = _holder(code, start) if sign else None
-                if sign is None or holder not in (None, owner):
-                    continue
-                value = _PLAIN.match(code, sign.end())
-                values.append(
-                    (value.group(1) or value.group(2))
-                    if value and holder and not _may_be_comment(code, start)
-                    else None
-                )
-        return values[0] if len(values) == 1 else None
 
     def _may_set(self, name: str) -> bool:
         if name not in self._set:
-            self._set[name] = any(
-                _NO_VALUE.match(code, sign.end()) is None
-                for code in self.scripts
-                for _start, end in _places(code, name)
-                for sign in [_SET.match(code, end)]
-                if sign
-            )
+            self._set[name] = any(_SET.match(code, end) for code in self.scripts for _start, end in _places(code, name))
         return self._set[name]
 
     def function(self, name: str) -> t.Optional[script.Function]:
@@ -165,19 +127,6 @@ class Definitions:
                     pass
                 return self._reading.functions.get(name)  # only all that is around it tells
         return None
-
-
-def _holder(code: str, start: int) -> t.Optional[str]:
-    """The object that the key at this place belongs to: ``name.key``, ``name["key"]`` or ``name = {… key``; None: not told."""
-    before = code[max(0, start - 90) : start].rstrip("\"'")
-    dotted = re.search(r"(?<![\w$.])([\w$]{1,60})(?:\.|\[)$", before)
-    if dotted:
-        return None if dotted.group(1) in ("this", "self") else dotted.group(1)
-    opened = code.rfind("{", 0, start)
-    if opened < 0 or set("}()") & set(code[opened:start]):
-        return None
-    named = re.search(r"(?<![\w$.])([\w$]{1,60})\s{0,4}=\s{0,4}$", code[max(0, opened - 90) : opened])
-    return named.group(1) if named else None
 
 
 def _may_be_comment(code: str, position: int) -> bool:
@@ -246,6 +195,8 @@ class _Reading:
         first = after + 1
         if tokens[first].text == "new" and tokens[first].kind == "name":
             first += 1
+            if first == len(tokens):
+                return first
         if tokens[first].text == "function" and tokens[first].kind == "name":
             return self._function(reader, first, path[-1], pending)
         if tokens[first].text == "{" and tokens[first].kind == "op":

@@ -150,3 +150,11 @@ def test_time_grows_with_the_length_only(piece: str) -> None:
     started = time.process_time()
     definitions(piece * (20_000 // len(piece))).values  # noqa: B018
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize("code", SPELLINGS.values(), ids=SPELLINGS.keys())
+def test_script_that_breaks_off_anywhere(code: str) -> None:
+    for length in range(len(code)):
+        found = definitions(code[:length])
+        assert found.flag("HasAuth_Network") in ("true", "", None)
+        assert found.function("NaviGlobal") is None or "{" in code[:length]
