@@ -13,9 +13,9 @@ from pathlib import Path
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.plugins.action import ActionBase
 from ansible.utils.unsafe_proxy import wrap_var
+from ansible_collections.printfleet.canon.plugins.plugin_utils import _folder
 from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence import record, rows, store
 from ansible_collections.printfleet.canon.plugins.plugin_utils._options import plain
-from ansible_collections.printfleet.canon.plugins.plugin_utils._report import folder
 
 SPEC: t.Dict[str, t.Dict[str, t.Any]] = {
     "kind": {"type": "str", "choices": ["migrate", "rollback", "verify"], "default": "migrate"},
@@ -39,7 +39,7 @@ class ActionModule(ActionBase):
             return dict(result, failed=True, msg="; ".join(checked.error_messages))
         params = checked.validated_parameters
         host = str(variables.get("inventory_hostname") or "")
-        place = Path(params["path"]) if params["path"] else folder.default_folder(variables)
+        place = _folder.reports_folder(params["path"], variables)
         try:
             kept = self._keep(place, host, params)
         except (OSError, ValueError) as error:
@@ -62,7 +62,7 @@ class ActionModule(ActionBase):
         if record.is_another(kept, printer) and params["kind"] == "migrate":
             if writes:
                 store.set_aside(place, host, str(kept["serial_number"]))
-            kept = {"host": host, "serial_number": "", "before_migration": None, "runs": []}
+            kept = record.new(host)
         if params["kind"] == "verify":
             if params["result"]:
                 kept["verified"] = dict(params["result"], at=run["at"], run=run["run"])

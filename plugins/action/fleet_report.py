@@ -12,8 +12,8 @@ from pathlib import Path
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.plugins.action import ActionBase
+from ansible_collections.printfleet.canon.plugins.plugin_utils import _folder
 from ansible_collections.printfleet.canon.plugins.plugin_utils._options import plain
-from ansible_collections.printfleet.canon.plugins.plugin_utils._report import folder
 from ansible_collections.printfleet.canon.plugins.plugin_utils._report.kinds import KINDS
 from ansible_collections.printfleet.canon.plugins.plugin_utils._report.prometheus import as_prometheus
 from ansible_collections.printfleet.canon.plugins.plugin_utils._report.report import make
@@ -42,17 +42,17 @@ class ActionModule(ActionBase):
         name = params["name"] or params["kind"]
         if "/" in name or name.startswith("."):
             return dict(result, failed=True, msg=f'name: "{name}" is not a file name')
-        place = Path(params["path"]) if params["path"] else folder.default_folder(task_vars or {})
+        place = _folder.reports_folder(params["path"], task_vars or {})
         metrics = Path(params["prometheus_path"]) if params["prometheus_path"] else None
         if metrics and (params["kind"] != "verify" or metrics.suffix != ".prom"):
             return dict(result, failed=True, msg="prometheus_path is for kind: verify and must end in .prom")
         report = make(params["kind"], params["rows"], params["title"] or "", bool(self._task.check_mode))
         try:
             written = {
-                ending: str(folder.write(place, f"{name}.{ending}", text)) for ending, text in report.files.items()
+                ending: str(_folder.write(place, f"{name}.{ending}", text)) for ending, text in report.files.items()
             }
             if metrics:
-                folder.write(metrics.parent, metrics.name, as_prometheus(params["rows"]), mode=0o644)
+                _folder.write(metrics.parent, metrics.name, as_prometheus(params["rows"]), mode=0o644)
         except OSError as error:
             return dict(result, failed=True, msg=f"The report cannot be written: {error}")
         return dict(

@@ -14,12 +14,13 @@ from __future__ import annotations
 
 import glob
 import hashlib
-import json
 import os
 import time
 import typing as t
 
-FOLDER = os.path.join("printfleet_canon", "desk")
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui import store
+
+FOLDER = os.path.join(store.FOLDER, "desk")
 _WARNED = "warned"
 
 
@@ -27,24 +28,15 @@ def post(folder: str, host: str, news: t.Mapping[str, t.Any]) -> None:
     """Tell how a printer stands: ``state`` (connecting, waiting, renewing, active, ended), ``user_code``, ``verification_uri``,
     ``expires_at`` (seconds since 1970), ``sign_in_as``, ``message``.
     """
-    place = os.path.join(folder, FOLDER)
-    os.makedirs(place, mode=0o700, exist_ok=True)
-    path = os.path.join(place, hashlib.sha256(host.encode("utf-8")).hexdigest()[:32] + ".json")
-    partial = f"{path}.{os.getpid()}"
-    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as stream:
-        stream.write(json.dumps({"host": host, "since": time.time(), **news}))
-    os.replace(partial, path)
+    path = os.path.join(folder, FOLDER, hashlib.sha256(host.encode("utf-8")).hexdigest()[:32] + ".json")
+    store.write(path, {"host": host, "since": time.time(), **news})
 
 
 def read(folder: str) -> t.Iterator[t.Dict[str, t.Any]]:
     """The latest news of each printer of this run."""
     for path in sorted(glob.glob(os.path.join(glob.escape(os.path.join(folder, FOLDER)), "*.json"))):
-        try:
-            with open(path, encoding="utf-8") as stream:
-                news = json.load(stream)
-        except (OSError, ValueError):
-            continue
-        if isinstance(news, dict) and news.get("host"):
+        news = store.read(path)
+        if news and news.get("host"):
             yield news
 
 

@@ -53,7 +53,7 @@ class SessionStore:
     # -- session --------------------------------------------------------------------------------
     def load(self) -> t.Optional[t.Dict[str, t.Any]]:
         """The session that an earlier task of this run left open."""
-        data = _read(self._path("session")) or {}
+        data = read(self._path("session")) or {}
         saved = data.get("saved")
         return data if isinstance(saved, (int, float)) and time.time() - saved < MAX_AGE else None
 
@@ -62,7 +62,7 @@ class SessionStore:
         path = self._path("session")
         if path is None:
             return False
-        _write(path, dict(data, saved=time.time(), run=self.run))
+        write(path, dict(data, saved=time.time(), run=self.run))
         return True
 
     def run_goes_on(self) -> bool:
@@ -70,19 +70,19 @@ class SessionStore:
         return os.getppid() == self.run
 
     def drop(self) -> None:
-        _remove(self._path("session"))
+        remove(self._path("session"))
 
     # -- refused logins -------------------------------------------------------------------------
     def was_refused(self) -> bool:
         """Whether the printer refused exactly this password in this run."""
-        data = _read(self._path("refused"))
+        data = read(self._path("refused"))
         return bool(data) and hmac.compare_digest(str(data.get("digest")), self._digest(str(data.get("salt"))))
 
     def note_refusal(self) -> None:
         path = self._path("refused")
         if path is not None:
             salt = os.urandom(16).hex()
-            _write(path, {"salt": salt, "digest": self._digest(salt)})
+            write(path, {"salt": salt, "digest": self._digest(salt)})
 
     def _digest(self, salt: str) -> str:
         return hashlib.pbkdf2_hmac(
@@ -96,7 +96,7 @@ class SessionStore:
             return
         runs = os.path.dirname(os.path.dirname(self.root))
         for path in glob.glob(os.path.join(glob.escape(runs), "ansible-local-*", FOLDER, f"session-{self.key}.json")):
-            data = _read(path)
+            data = read(path)
             if os.path.dirname(path) != self.root and data and not _alive(data.get("run")):
                 yield path, data
 
@@ -108,7 +108,7 @@ def _digest(text: str) -> str:
 def kept_sessions(folder: str) -> t.Iterator[t.Dict[str, t.Any]]:
     """The sessions of all printers that are open in the run with this folder."""
     for path in sorted(glob.glob(os.path.join(glob.escape(folder), FOLDER, "session-*.json"))):
-        data = _read(path)
+        data = read(path)
         if data:
             yield data
 
@@ -123,7 +123,8 @@ def _alive(process: t.Any) -> bool:
     return True
 
 
-def _read(path: t.Optional[str]) -> t.Optional[t.Dict[str, t.Any]]:
+def read(path: t.Optional[str]) -> t.Optional[t.Dict[str, t.Any]]:
+    """What such a file holds; None where it is missing or is none of ours."""
     if path is None:
         return None
     try:
@@ -134,7 +135,11 @@ def _read(path: t.Optional[str]) -> t.Optional[t.Dict[str, t.Any]]:
     return data if isinstance(data, dict) else None
 
 
-def _write(path: str, data: t.Mapping[str, t.Any]) -> None:
+def write(path: str, data: t.Mapping[str, t.Any]) -> None:
+    """Put the file there whole; several workers may do so at once.
+
+    :raises OSError: it cannot be written.
+    """
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
     partial = f"{path}.{os.getpid()}.{time.monotonic_ns()}"
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -143,12 +148,10 @@ def _write(path: str, data: t.Mapping[str, t.Any]) -> None:
     os.replace(partial, path)
 
 
-def _remove(path: t.Optional[str]) -> None:
-    if path is not None:
-        try:
+def remove(path: t.Optional[str]) -> None:
+    """Remove such a file, if it is there."""
+    try:
+        if path is not None:
             os.unlink(path)
-        except OSError:
-            pass
-
-
-remove = _remove
+    except OSError:
+        pass

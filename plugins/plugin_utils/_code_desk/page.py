@@ -18,9 +18,10 @@ import hashlib
 import json
 import os
 import re
-import tempfile
 import typing as t
 from pathlib import Path
+
+from .. import _folder
 
 _HERE = Path(__file__).parent
 _MOST_DESKS = 20
@@ -51,23 +52,20 @@ class Page:
                 break
         self.version, page = _page(data, self.path.stem)
         self.write(data)
-        self._lock = _replace(self.path, page, keep_locked=True)
+        self._lock = _write_locked(self.path, page)
 
     def write(self, data: t.Mapping[str, t.Any]) -> None:
         """Write the data."""
-        _replace(self._data_path, f"codeDesk({_as_script({**data, 'page': self.version})});\n")
+        text = f"codeDesk({_as_script({**data, 'page': self.version})});\n"
+        _folder.write(self.path.parent, f"{self.path.stem}.data.js", text)
 
     def close(self, data: t.Mapping[str, t.Any]) -> None:
         """Write both for the last time: the page alone then tells how the run ended."""
         self.write(data)
-        _replace(self.path, _page({**data, "page": self.version}, self.path.stem)[1])
+        _folder.write(self.path.parent, self.path.name, _page({**data, "page": self.version}, self.path.stem)[1])
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
-
-    @property
-    def _data_path(self) -> Path:
-        return self.path.with_name(f"{self.path.stem}.data.js")
 
 
 def _page(data: t.Mapping[str, t.Any], stem: str) -> t.Tuple[str, str]:
@@ -114,28 +112,18 @@ def _is_free(path: Path) -> bool:
     return True
 
 
-def _replace(path: Path, text: str, keep_locked: bool = False) -> t.Optional[int]:
-    """Replace a file in one step; with ``keep_locked`` returns the open file, which holds the lock."""
-    handle, partial = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".part", dir=path.parent)  # mode 0600
+def _write_locked(path: Path, text: str) -> t.Optional[int]:
+    """Put the page in its place, locked before anybody can see it; returns the open file, which holds the lock."""
+    partial = _folder.write(path.parent, f".{path.name}.{os.getpid()}", text)
+    handle: t.Optional[int] = os.open(partial, os.O_RDWR)
     try:
-        _write_all(handle, text.encode("utf-8"))
-        if keep_locked:
-            try:
-                fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:  # a file system without locks
-                keep_locked = False
-        os.replace(partial, path)
-    except BaseException:
+        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:  # a file system without locks
         os.close(handle)
-        os.unlink(partial)
+        handle = None
+    try:
+        os.replace(partial, path)
+    except OSError:
+        partial.unlink()
         raise
-    if keep_locked:
-        return handle
-    os.close(handle)
-    return None
-
-
-def _write_all(handle: int, content: bytes) -> None:
-    view = memoryview(content)
-    while view:
-        view = view[os.write(handle, view) :]
+    return handle

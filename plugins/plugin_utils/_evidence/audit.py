@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import InvalidInput
 
-from .._report.folder import default_folder
+from .._folder import reports_folder
 from . import record, store
 
 
@@ -22,8 +22,7 @@ def audit_folder(variables: t.Mapping[str, t.Any], templar: t.Any) -> t.Optional
     given = variables.get("canon_audit_dir")
     if given is None:
         return None
-    named = str(templar.template(given) or "")
-    return Path(named).expanduser() if named else default_folder(variables)
+    return reports_folder(str(templar.template(given) or ""), variables)
 
 
 def note(folder: Path, host: str, event: t.Mapping[str, t.Any]) -> None:

@@ -20,6 +20,11 @@ _SCREENS = ("mail", "oauth")
 _PASSING = ("user_code", "message", "user_code_expires_in", "user_code_valid", "verification_uri")
 
 
+def new(host: str) -> Record:
+    """The file of a printer that has none yet."""
+    return {"host": host, "serial_number": "", "before_migration": None, "runs": []}
+
+
 def serial_of(printer: Data) -> str:
     device = printer.get("device")
     return str((device if isinstance(device, dict) else {}).get("serial_number") or "")

@@ -21,8 +21,8 @@ from urllib.parse import quote
 
 from ansible import constants
 
-from .._report import folder as files
-from .record import Record
+from .. import _folder as files
+from .record import Record, new
 
 LOG = "audit.jsonl"
 _LONGEST = 120  # characters of a file's name
@@ -49,7 +49,7 @@ def load(folder: Path, host: str) -> Record:
     try:
         record = json.loads(path_of(folder, host).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return {"host": host, "serial_number": "", "before_migration": None, "runs": []}
+        return new(host)
     if not isinstance(record, dict) or not isinstance(record.get("runs"), list):
         raise ValueError(f"{path_of(folder, host)} is not the record of a printer")
     return record

@@ -9,12 +9,9 @@ import csv
 import datetime as dt
 import io
 import json
-import stat
-from pathlib import Path
 from typing import Any
 
 import pytest
-from ansible_collections.printfleet.canon.plugins.plugin_utils._report import folder
 from ansible_collections.printfleet.canon.plugins.plugin_utils._report.kinds import KINDS
 from ansible_collections.printfleet.canon.plugins.plugin_utils._report.report import Report, make
 from ansible_collections.printfleet.canon.plugins.plugin_utils._report.rows import TEXTS, clean
@@ -166,31 +163,3 @@ def test_several_reasons_are_one_line_of_the_table() -> None:
 def test_check_mode_is_said() -> None:
     assert "check mode" in make("migrate", [], check_mode=True, now=NOW).files["html"]
     assert "check mode" not in make("migrate", [], now=NOW).files["html"].replace("check_mode", "")
-
-
-def test_a_file_is_there_whole_or_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    place = tmp_path / "a" / "reports"
-    written = folder.write(place, "assess.csv", "first")
-    assert written.read_text() == "first"
-    assert stat.S_IMODE(place.stat().st_mode) == 0o700
-    assert stat.S_IMODE(written.stat().st_mode) == 0o600
-
-    def full(*_paths: Any) -> None:
-        raise OSError("No space left on device")
-
-    monkeypatch.setattr(folder.os, "replace", full)
-    with pytest.raises(OSError, match="No space"):
-        folder.write(place, "assess.csv", "second")
-    assert [path.name for path in place.iterdir()] == ["assess.csv"]
-    assert written.read_text() == "first"
-
-
-def test_reports_are_beside_the_inventory_and_never_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file, inventory = tmp_path / "printers.ini", tmp_path / "inventory"
-    inventory.mkdir()
-    for sources, shown in (([file], tmp_path), ([inventory], inventory), ([inventory / ""], inventory)):
-        variables = {"inventory_dir": str(shown), "ansible_inventory_sources": [str(source) for source in sources]}
-        assert folder.default_folder(variables) == tmp_path / "reports"
-    monkeypatch.setenv("PWD", "/srv/desk")
-    for nothing in ({}, {"inventory_dir": None}, {"inventory_dir": "None"}):
-        assert folder.default_folder(nothing) == Path("/srv/desk/reports")

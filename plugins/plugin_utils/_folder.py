@@ -4,7 +4,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Private to the collection printfleet.canon: names and behaviour can change at any time.
 
-"""Where reports are, and how they get there: whole or not at all, for their owner's eyes."""
+"""Where the files for people are, and how they get there: whole or not at all, for their owner's eyes."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from pathlib import Path
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 
 
-def default_folder(variables: t.Mapping[str, t.Any]) -> Path:
-    """``reports`` beside the inventory, or in the current folder where there is no inventory file.
+def reports_folder(wanted: t.Optional[str], variables: t.Mapping[str, t.Any]) -> Path:
+    """The folder that the user names; else ``reports`` beside the inventory, or in the current folder without an inventory file.
 
     Beside, not in: Ansible would read a report in an inventory folder as one more inventory.
     """
+    if wanted:
+        return Path(wanted).expanduser()
     folder = Path(str(variables.get("inventory_dir") or ""))
     if not folder.is_absolute():  # hosts that were named on the command line; Ansible has "None" as text then
         return Path(os.environ.get("PWD") or os.getcwd()) / "reports"
