@@ -13,8 +13,9 @@ from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks import oauth as work
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks import token_status
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.runner import Context, failure
-from ansible_collections.printfleet.canon.plugins.module_utils._tasks.waiting import Waiting
+from ansible_collections.printfleet.canon.plugins.module_utils._tasks.waiting import TOKEN, Waiting
 from ansible_collections.printfleet.canon.plugins.plugin_utils._remote_ui_action import RemoteUIAction
+from ansible_collections.printfleet.canon.plugins.plugin_utils._turns import turn
 
 Data = t.Dict[str, t.Any]
 
@@ -32,6 +33,12 @@ class _Elsewhere(RemoteUIError):
 
 class ActionModule(RemoteUIAction):
     task = work
+
+    def _place(self, params: Data, context: Context) -> t.ContextManager[None]:
+        at_once, folder = params["codes_at_once"], context.folder
+        if params["wait"] != TOKEN or at_once < 1 or folder is None or context.check_mode:
+            return super()._place(params, context)
+        return turn(folder, at_once, context.guard)
 
     def _elsewhere(self, given: Data, params: Data, context: Context, variables: Data) -> Data:
         """A module cannot say anything before it ends, and a person waits for the code: so the waiting is done here, look by look."""

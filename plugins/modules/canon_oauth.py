@@ -106,6 +106,14 @@ options:
   sign_in_as:
     description: The account that the person signs in with. It is only shown beside the code.
     type: str
+  codes_at_once:
+    description:
+      - With O(wait=token), how many printers may wait for a person at the same time. The task of another printer waits
+        for its turn before it does anything, and begins as soon as one of them has its token.
+      - Counts the printers of one run. Each takes a fork, so more than C(forks) has no effect.
+      - V(0) is no limit. In check mode there is none.
+    type: int
+    default: 0
 extends_documentation_fragment:
   - printfleet.canon.remote_ui
   - printfleet.canon.remote_ui.port
@@ -144,7 +152,7 @@ EXAMPLES = r"""
     tenant: contoso.onmicrosoft.com
     wait: token
     sign_in_as: scan@contoso.com
-  throttle: 10
+    codes_at_once: 10
   register: oauth
 
 - name: Look at the code

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import traceback
 import typing as t
@@ -71,9 +72,18 @@ class RemoteUIAction(ActionBase):
         if checked.error_messages:
             return failure(InvalidInput("; ".join(checked.error_messages), remedy="Nothing was sent"), name)
         context = self._context(name, audit_folder(variables, self._templar))
-        if self._task.delegate_to and self._connection.transport != "local":
-            return self._elsewhere(given, checked.validated_parameters, context, variables)
-        return execute(self.task, checked.validated_parameters, context)
+        params = checked.validated_parameters
+        try:
+            with self._place(params, context):
+                if self._task.delegate_to and self._connection.transport != "local":
+                    return self._elsewhere(given, params, context, variables)
+                return execute(self.task, params, context)
+        except RunEnded as error:
+            return failure(error, name)
+
+    def _place(self, params: t.Dict[str, t.Any], context: Context) -> t.ContextManager[None]:
+        """What the work is done in: a task that must wait for its turn waits here."""
+        return contextlib.nullcontext()
 
     def _context(self, name: str, folder: t.Optional[Path]) -> Context:
         def guard() -> None:

@@ -47,6 +47,7 @@ SPEC = CONNECTION.merge(
             "poll_interval": {"type": "float", "default": 5.0},
             "code_renewals": {"type": "int", "default": 2},
             "sign_in_as": {"type": "str"},
+            "codes_at_once": {"type": "int", "default": 0},
         },
         mutually_exclusive=(("tenant", "endpoint"),),
     )
@@ -73,7 +74,7 @@ def check(params: t.Mapping[str, t.Any]) -> t.List[str]:
         problems.append("wait cannot be used with enabled: false")
     problems += [
         f"{name} must not be negative"
-        for name in ("connect_timeout", "token_timeout", "code_renewals")
+        for name in ("connect_timeout", "token_timeout", "code_renewals", "codes_at_once")
         if params[name] < 0
     ]
     if not 0.1 <= params["poll_interval"] <= 3600:

@@ -25,6 +25,7 @@ OAUTH = {
     "token_timeout": 1800,
     "poll_interval": 5.0,
     "code_renewals": 2,
+    "codes_at_once": 0,
 }
 
 
@@ -172,6 +173,7 @@ def test_good_mail_settings(changed: dict[str, Any]) -> None:
         {"connect_timeout": -1},
         {"token_timeout": -1},
         {"code_renewals": -1},
+        {"codes_at_once": -1},
         {"poll_interval": 0.0},
         {"poll_interval": float("nan")},
     ],
