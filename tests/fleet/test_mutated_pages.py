@@ -58,6 +58,11 @@ def pages_of(visitor: Visitor) -> dict[str, bytes]:
     for key in SCREENS:
         if key in visitor.device.screens.by_key:
             found[key] = visitor.screen(key).encode()
+    for code in ("", "#801", "#839"):
+        visitor.device.send_log.note("someone@contoso.com", code)
+    for entry in visitor.device.monitor.menu():
+        if entry.title != "Device Information":
+            found[f"monitor {entry.tag}"] = visitor.get("/rps/" + entry.address[2:]).content
     servlet = visitor.device.oauth_servlet
     if servlet is not None:
         found["oauth_status"] = visitor.get(f"/{servlet.name}/?portalLang=en&disp=send_menu").content

@@ -169,6 +169,17 @@ def onward(page: Page) -> t.Optional[str]:
     return fill_address(effect.address, page) if effect.address is not None else None
 
 
+def forward_of(page: Page) -> t.Optional[str]:
+    """Where a page that is only a forwarding script leads."""
+    if page.native_form is not None or len(text_of(page.root)) > 300 or len(page.source) > 60_000:
+        return None
+    forward = onward(page)
+    if forward is not None:
+        return forward
+    frame = next(page.root.iter("frame", "iframe"), None)
+    return page.absolute(frame.get("src")) if frame is not None and frame.get("src") else None
+
+
 def find_clickable(page: Page, texts: t.Collection[str]) -> t.List[t.Any]:
     """Links and buttons whose text (or title, or the alternative text of their picture) is one of ``texts``, dots
     at the end ignored.

@@ -416,7 +416,7 @@ class Session:
 
     def _arrive(self, page: Page) -> None:
         """Learn the menu from the page that the native side forwards to, or from the menu page [Send]."""
-        forward = _forward(page)
+        forward = links.forward_of(page)
         try:
             if forward is not None:
                 page = self._checked(self._get(forward), None)
@@ -477,17 +477,6 @@ def _log_out_of(connection: Connection, data: t.Mapping[str, t.Any]) -> None:
     except RemoteUIError as error:
         connection.log(f"logout of an earlier session: {error.kind}")
     transport.close()
-
-
-def _forward(page: Page) -> t.Optional[str]:
-    """Where a page that is only a forwarding script leads."""
-    if page.native_form is not None or len(text_of(page.root)) > 300 or len(page.source) > 60_000:
-        return None
-    forward = links.onward(page)
-    if forward is not None:
-        return forward
-    frame = next(page.root.iter("frame", "iframe"), None)
-    return page.absolute(frame.get("src")) if frame is not None and frame.get("src") else None
 
 
 def _fresh(address: str, token: t.Optional[str]) -> str:

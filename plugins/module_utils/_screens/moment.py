@@ -36,10 +36,19 @@ def http_date(text: t.Optional[str]) -> t.Optional[dt.datetime]:
         return None
 
 
+Order = t.Tuple[int, int, int]
+"""Which of the first three numbers of a text is the year, the month and the day."""
+
+
 def readings(text: str) -> t.List[dt.datetime]:
     """All date-times that a text such as ``08/20/2024 11:13:20 AM`` or ``2026 04/01 13:37`` can mean (without time
     zone).
     """
+    return list(dict.fromkeys(by_order(text).values()))
+
+
+def by_order(text: str) -> t.Dict[Order, dt.datetime]:
+    """The same by the order of year, month and day that it takes."""
     clock = re.search(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp])?\.?[Mm]?", text)
     rest = text[: clock.start()] + " " + text[clock.end() :] if clock else text
     numbers = [int(number) for number in _NUMBERS.findall(rest)]
@@ -52,16 +61,17 @@ def readings(text: str) -> t.List[dt.datetime]:
         half = "p" if re.search(r"\bPM\b", text, re.I) else "a" if re.search(r"\bAM\b", text, re.I) else ""
         hour = hour % 12 + (12 if half == "p" else 0) if half else hour
     else:
-        return []
-    found: t.List[dt.datetime] = []
-    for year, month, day in itertools.permutations(numbers[:3], 3):
+        return {}
+    found: t.Dict[Order, dt.datetime] = {}
+    for order in itertools.permutations(range(len(numbers[:3])), 3):
+        year, month, day = (numbers[place] for place in order)
         try:
-            moment = dt.datetime(year if year > 99 else year + 2000, month, day, hour, minute, second)
+            value = dt.datetime(year if year > 99 else year + 2000, month, day, hour, minute, second)
         except ValueError:
             continue
         if year > 99 or not any(number > 99 for number in numbers[:3]):
-            found.append(moment)
-    return list(dict.fromkeys(found))
+            found[order] = value
+    return found
 
 
 def nearest(moments: t.Iterable[dt.datetime], now: dt.datetime) -> t.Optional[dt.datetime]:

@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import typing as t
 
-from .._remote_ui.errors import NotOffered, NotPermitted, RemoteUIError, UnexpectedAnswer, UnknownLayout
+from .._remote_ui.errors import NotOffered, NotPermitted, RemoteUIError, RunEnded, UnexpectedAnswer, UnknownLayout
 from .._remote_ui.session import Session
-from .._screens import clock, device, mail, network, oauth
+from .._screens import clock, device, job_log, mail, network, oauth
 from .._screens.opening import open_view
 from . import smtp, token_status
 from .argspec import CONNECTION, ArgSpec
 from .runner import Context
 
-SUBSETS = ("device", "firmware", "clock", "network", "mail", "oauth")
+USUAL = ("device", "firmware", "clock", "network", "mail", "oauth")
+SUBSETS = (*USUAL, "sends")
+"""What can be asked for; the last one costs pages that only some want."""
 SPEC = CONNECTION.merge(
-    ArgSpec({"gather_subset": {"type": "list", "elements": "str", "choices": list(SUBSETS), "default": list(SUBSETS)}})
+    ArgSpec({"gather_subset": {"type": "list", "elements": "str", "choices": list(SUBSETS), "default": list(USUAL)}})
 )
 
 _NOT_THERE = (NotOffered, NotPermitted, UnexpectedAnswer, UnknownLayout)
@@ -32,16 +34,17 @@ def check(params: t.Mapping[str, t.Any]) -> t.List[str]:
 
 
 def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.Dict[str, t.Any]:
-    subsets = params["gather_subset"] or list(SUBSETS)
+    subsets = params["gather_subset"] or list(USUAL)
     printer: t.Dict[str, t.Any] = {}
     notes: Notes = {}
-    readers: t.Dict[str, t.Callable[[Session, Notes], t.Dict[str, t.Any]]] = {
+    readers: t.Dict[str, t.Callable[[Session, Notes], t.Any]] = {
         "device": _device,
         "firmware": _firmware,
         "clock": _clock,
         "network": _network,
         "mail": _mail,
         "oauth": _oauth,
+        "sends": _sends,
     }
     for name in SUBSETS:
         if name in subsets:
@@ -105,3 +108,17 @@ def _oauth(session: Session, notes: Notes) -> t.Optional[t.Dict[str, t.Any]]:
         return {**settings, **token_status.describe(view)}
 
     return _try(notes, "oauth", read)
+
+
+def _sends(session: Session, notes: Notes) -> t.Optional[t.List[t.Dict[str, t.Any]]]:
+    """The log is an extra: whatever keeps it from being read, the rest of the result stands."""
+    try:
+        sends = job_log.read_sends(session)
+    except RunEnded:
+        raise
+    except RemoteUIError as error:
+        notes["sends"] = _brief(error)
+        return None
+    if sends.not_understood:
+        notes["sends"] = "Results that are not understood: " + ", ".join(f'"{text}"' for text in sends.not_understood)
+    return sends.found

@@ -46,5 +46,16 @@ class DeviceClock:
 
     def last_updated(self, time_format: str) -> str:
         """``2026 04/01 13:37:12`` (CAPTURED) for 24 hours, ``08/20/2024 11:13:20 AM`` (SEED) for 12."""
-        now = self.local()
-        return now.strftime("%m/%d/%Y %I:%M:%S %p") if time_format == "12" else now.strftime("%Y %m/%d %H:%M:%S")
+        return self.text(self.local(), time_format)
+
+    def text(self, moment: datetime, time_format: str, seconds: bool = True) -> str:
+        """A moment in the device's format."""
+        return " ".join(self.parts(moment, time_format, seconds))
+
+    @staticmethod
+    def parts(moment: datetime, time_format: str, seconds: bool = True) -> tuple[str, str]:
+        """Date and time of a moment in the device's format."""
+        small = ":%S" if seconds else ""
+        if time_format == "12":
+            return moment.strftime("%m/%d/%Y"), moment.strftime(f"%I:%M{small} %p")
+        return moment.strftime("%Y %m/%d"), moment.strftime(f"%H:%M{small}")

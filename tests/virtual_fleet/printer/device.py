@@ -15,7 +15,6 @@ from .accounts import Account, Accounts
 from .catwalk import ServletSide
 from .clock import DeviceClock
 from .counters import Counters, Journal
-from .device_code import tls_context as client_tls
 from .faults import Faults
 from .firmware import Firmware, UpdateServlet
 from .front import answer
@@ -24,8 +23,8 @@ from .jobs import Jobs
 from .languages import Languages
 from .listener import Listener, plan
 from .logins import login_service
-from .mailer import Outgoing, send
 from .menu import Menu
+from .monitor import Monitor
 from .name_resolution import NameServers
 from .naming import Naming
 from .native import NativeSide
@@ -34,8 +33,10 @@ from .oauth_servlet import OAuthServlet
 from .pace import Pace
 from .password_change import PasswordChange
 from .profile import PrinterProfile
+from .scanning import scan
 from .screens import Catalogue, Screen
 from .screens.clock import set_clock, shown
+from .send_log import SendLog
 from .sessions import Session, Sessions
 from .settings import Settings
 from .status_view import StatusView
@@ -83,6 +84,7 @@ class VirtualPrinter:
         self.oauth, self.login = OAuth(self), login_service(self)
         self.password_change, self.max_logins = PasswordChange(self), profile.max_logins
         self.status_view = StatusView(self)
+        self.send_log, self.monitor = SendLog(self.clock, self.naming), Monitor(self)
         self._set_up_pages()
         self.native_side, self.servlet_side = NativeSide(self), ServletSide(self)
         self._names = NameServers(names)
@@ -236,35 +238,8 @@ class VirtualPrinter:
         }
 
     async def scan(self, to: str) -> dict[str, object]:
-        """Scan one page to an address, as at the panel: ``accepted``, ``reply``, ``mechanism``."""
-        self._counters.add("scans")
-        settings = self.settings
-        sender = str(settings["email_address"])
-        bearer = login = None
-        if settings["oauth_enabled"]:
-            token = await self.oauth.access_token()
-            if token is None:
-                return {"accepted": False, "reply": "the device has no active token", "mechanism": None}
-            bearer = (sender, token)
-        elif settings["smtp_auth"]:
-            login = (str(settings["smtp_username"]), str(settings["smtp_password"]))
-        tls = client_tls(self.trusted_ca, bool(settings["verify_certificate"]), bool(settings["verify_cn"]))
-        return await asyncio.to_thread(
-            send,
-            Outgoing(
-                name_servers=self.dns(),
-                server=str(settings["server"]),
-                port=int(settings["port"]),
-                sender=sender,
-                to=to,
-                helo=self.identity.bonjour_name,
-                subject=str(settings["default_subject"]),
-                timeout=self.pace.http_seconds,
-                tls=tls if settings["tls"] else None,
-                login=login,
-                bearer=bearer,
-            ),
-        )
+        """Scan one page to an address, as at the panel: ``accepted``, ``reply``, ``mechanism``, ``code``."""
+        return await scan(self, to)
 
     # -- what its own parts ask of it ------------------------------------------------------------------------------
 

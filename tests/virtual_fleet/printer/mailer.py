@@ -45,7 +45,9 @@ class _DeviceSMTP(smtplib.SMTP):
 
 
 def send(mail: Outgoing) -> dict[str, object]:
-    """Send one scan; blocking. Returns ``accepted``, the server's last ``reply`` and the ``mechanism`` used."""
+    """Send one scan; blocking. Returns ``accepted``, the server's last ``reply``, the ``mechanism`` used, and the
+    ``code`` that the device has for a refusal, empty for none.
+    """
     mechanism = None
     try:
         with _DeviceSMTP(mail) as smtp:
@@ -62,11 +64,26 @@ def send(mail: Outgoing) -> dict[str, object]:
                 mechanism = "LOGIN"
                 smtp.user, smtp.password = mail.login
                 smtp.auth("LOGIN", smtp.auth_login)
-            return {"accepted": True, "reply": _deliver(smtp, mail), "mechanism": mechanism}
+            return {"accepted": True, "reply": _deliver(smtp, mail), "mechanism": mechanism, "code": ""}
     except smtplib.SMTPResponseException as error:
-        return {"accepted": False, "reply": _reply(error.smtp_code, error.smtp_error), "mechanism": mechanism}
+        reply = _reply(error.smtp_code, error.smtp_error)
+        return {"accepted": False, "reply": reply, "mechanism": mechanism, "code": code_of(error)}
     except (OSError, smtplib.SMTPException) as error:
-        return {"accepted": False, "reply": f"{type(error).__name__}: {error}", "mechanism": mechanism}
+        reply = f"{type(error).__name__}: {error}"
+        return {"accepted": False, "reply": reply, "mechanism": mechanism, "code": code_of(error)}
+
+
+def code_of(error: Exception) -> str:
+    """The code in the device's job log for what went wrong (reference section 15; which is which is INFERRED)."""
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return "#839"
+    if isinstance(error, socket.gaierror):
+        return "#752"
+    if isinstance(error, ssl.SSLError) and "NO_SHARED_CIPHER" in str(error):
+        return "#841"
+    if isinstance(error, ConnectionError) and not isinstance(error, smtplib.SMTPException):
+        return "#753"
+    return "#801"
 
 
 def _deliver(smtp: smtplib.SMTP, mail: Outgoing) -> str:

@@ -14,6 +14,7 @@ from .accounts import Account
 from .counters import WHAT
 from .menu import permitted
 from .native_pages import NativePages, confirmation_field
+from .portal import TILE_TAGS
 from .rendering import render
 from .responses import native, set_cookie, static
 from .screens import Refused, Screen
@@ -32,6 +33,13 @@ _FIRST_PAGES = {
     "PGTAG_ADR_USR": "./asublist.cgi?CorePGTAG=24&AMOD=0",
     "PGTAG_DEV_STAT": "./dinfo.cgi?CorePGTAG=13",
 }
+
+
+def _first_page(printer: VirtualPrinter, tag: str) -> str:
+    """Where the native side goes on to when it was opened by a tile."""
+    if tag == TILE_TAGS["/sysmonitor"]:
+        return printer.monitor.first_page
+    return _FIRST_PAGES.get(tag, "./cdmenu.cgi?CorePGTAG=25")
 
 
 class NativeSide:
@@ -94,6 +102,9 @@ class NativeSide:
                 "./dinfo.cgi?CorePGTAG=13",
                 self._printer.device_information(),
             )
+        monitor = self._printer.monitor.page(request, session, account, cgi, dict(query))
+        if monitor is not None:
+            return monitor
         screen = self._printer.screens.find(cgi, query.get("PageFlag", ""))
         if screen is None or query.get("FuncTypeFlag", screen.function) != screen.function:
             return self._error(request, session, account, "page not built")
@@ -115,7 +126,9 @@ class NativeSide:
         if form.get("Flag", "").startswith("Exec"):
             body = self._write(request, session, account, cgi, screen, form)
         elif screen is None:
-            body = self._error(request, session, account, "page not built")
+            self._printer.count.add("page_reads")
+            monitor = self._printer.monitor.page(request, session, account, cgi, form)
+            body = monitor or self._error(request, session, account, "page not built")
         else:
             self._printer.count.add("page_reads")
             body = self._show(request, session, account, screen, self._printer.status_view.field in form)
@@ -227,7 +240,7 @@ class NativeSide:
                     "nativetop.html.j2",
                     language=language,
                     forward=printer.naming.field("forward"),
-                    address=_FIRST_PAGES.get(tag, "./cdmenu.cgi?CorePGTAG=25"),
+                    address=_first_page(printer, tag),
                 )
             else:
                 body = self.pages.error(request, session, account, tag)

@@ -107,6 +107,20 @@ class NativePages:
             control_fields=[("Dummy", common["dummy"]), *self._token_field(common)],
         )
 
+    def elsewhere(
+        self,
+        request: web.Request,
+        session: Session,
+        account: Account,
+        template: str,
+        title: str,
+        address: str,
+        **context: object,
+    ) -> str:
+        """A page outside the settings (Status Monitor), in the same frame."""
+        common = self._common(request, session, account, title, 0, address)
+        return render(template, **common, cancel=_flags("Init_Data", "", ""), **context)
+
     def menu(self, request: web.Request, session: Session, account: Account, tag: int, title: str) -> str:
         """A menu page (``cdmenu.cgi``)."""
         common = self._common(request, session, account, title, tag, f"./cdmenu.cgi?CorePGTAG={tag}")

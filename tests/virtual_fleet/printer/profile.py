@@ -138,6 +138,12 @@ class PrinterProfile:
     #: which value the page shows meanwhile: the ``stored`` or the ``effective`` one
     shows_meanwhile: str = "stored"
 
+    #: the log of sent jobs: ``shown``; ``empty``: its page has no table; ``absent``: not in the Status Monitor's menu
+    send_log: str = "shown"
+    #: title in the Status Monitor's menu, ``Heading > Title`` below a heading; rows of one page
+    log_title: str | None = None
+    log_page_size: int | None = None
+
     #: an expired user code is replaced by the device itself
     codes_renew: bool = False
     #: code, message and link stay on the page after the token became active
@@ -177,6 +183,7 @@ class PrinterProfile:
             "smtp_port_screen": {"mail", "ports"},
             "takes_effect": {"at_once", "button", "restart"},
             "shows_meanwhile": {"stored", "effective"},
+            "send_log": {"shown", "empty", "absent"},
         }
         for option, values in allowed.items():
             if getattr(self, option) not in values:

@@ -77,7 +77,12 @@ _MIGRATABLE = (
         certificate="self_signed",
         clear_text_with_tls="closed",
     ),
-    _dx("dx_tls_only", "TLS on 8443 and nothing else: 80 and 8000 are closed", clear_text_with_tls="closed"),
+    _dx(
+        "dx_tls_only",
+        "TLS on 8443 and nothing else: 80 and 8000 are closed; [Display Job Log] is off",
+        clear_text_with_tls="closed",
+        send_log="absent",
+    ),
     _dx(
         "dx_japanese", "begins in Japanese whatever the browser asks for; its portal can be switched", own_language="ja"
     ),
@@ -103,10 +108,11 @@ _MIGRATABLE = (
     _dx(
         "dx_azure_wording",
         "labels say Azure Active Directory; status as a definition list, which shows an old state "
-        "until its refresh icon is used",
+        "until its refresh icon is used; its job log is never shown",
         entra_name="Azure Active Directory",
         native_values="definition_list",
         status_needs_refresh=True,
+        send_log="empty",
     ),
     replace(
         _DX_PIN,

@@ -5,17 +5,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
 import pkgutil
 
 from ansible_collections.printfleet.canon.plugins.module_utils import _screens
-from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui import login, notices
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui import links, login, notices
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.labels import Labels
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.menu import Menu, read_rows
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.page import Page
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.transport import Answer, to_page
-from ansible_collections.printfleet.canon.plugins.module_utils._screens import device, oauth, saving
+from ansible_collections.printfleet.canon.plugins.module_utils._screens import device, log_times, monitor, oauth, saving
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.fields import Screen
+from ansible_collections.printfleet.canon.plugins.module_utils._screens.job_log_words import PAGES
+from ansible_collections.printfleet.canon.plugins.module_utils._screens.log_entry import sent
+from ansible_collections.printfleet.canon.plugins.module_utils._screens.log_table import find_log, seen_headings
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.view import View
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks import token_status
 
@@ -28,6 +32,21 @@ ADDRESS = "https://127.0.0.9:8443/rps/cx.cgi?Flag=Init_Data&Token=1"
 
 def answer_of(body: bytes, content_type: str = "text/html;charset=UTF-8") -> Answer:
     return Answer(200, {"Content-Type": content_type, "Date": "Wed, 1 Apr 2026 6:10:5 GMT"}, body, ADDRESS, None)
+
+
+def read_log(page: Page) -> None:
+    """What is done with a page of the Status Monitor."""
+    monitor.entries(page)
+    seen_headings(page)
+    log = find_log(page, {})
+    jobs = [sent(line, {}) for line in log.lines] if log is not None else []
+    moments = log_times.moments([job.time for job in jobs], page.title, dt.datetime(2026, 4, 1))
+    assert [job.facts(moment.isoformat() if moment else None)["number"] for job, moment in zip(jobs, moments)] == [
+        job.number for job in jobs
+    ]
+    for texts in PAGES.values():
+        for element in links.find_clickable(page, texts):
+            links.resolve(page, element)
 
 
 def read_all(body: bytes, content_type: str = "text/html;charset=UTF-8") -> Page:
@@ -44,6 +63,7 @@ def read_all(body: bytes, content_type: str = "text/html;charset=UTF-8") -> Page
     device.portal_facts(page)
     token_status.describe(View(oauth.STATUS, page, {}))
     saving.ok_button(page)
+    read_log(page)
     for screen in SCREENS:
         view = View(screen, page, {})
         view.read()
