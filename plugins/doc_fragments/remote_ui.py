@@ -113,6 +113,10 @@ options:
         C(oauth.not_connected) are values of [Server Connection Status]. C(oauth.token_not_acquired),
         C(oauth.token_pending), C(oauth.token_active), C(oauth.token_expired) and C(oauth.token_error) are values of
         [Token Status].
+      - C(job_log) is the log of sent jobs. C(job_log.title) is its title in the menu of the Status Monitor (or
+        C(Heading > Title)), C(job_log.number), C(job_log.date_time), C(job_log.date), C(job_log.time), C(job_log.kind),
+        C(job_log.result) and C(job_log.error_code) are headings, C(job_log.ok) and C(job_log.failed) are results,
+        C(job_log.next), C(job_log.previous) and C(job_log.last) lead to other pages.
       - Labels of a task replace those of the variable C(canon_labels).
     type: dict
 requirements:

@@ -23,10 +23,12 @@ description:
 options:
   gather_subset:
     description:
-      - What to read. An empty list is the same as all.
+      - What to read. An empty list is the same as the default.
+      - V(sends) is the log of sent jobs in the Status Monitor. It is read only where it is asked for, because it costs
+        some five further pages.
     type: list
     elements: str
-    choices: [device, firmware, clock, network, mail, oauth]
+    choices: [device, firmware, clock, network, mail, oauth, sends]
     default: [device, firmware, clock, network, mail, oauth]
 extends_documentation_fragment:
   - printfleet.canon.remote_ui
@@ -34,6 +36,8 @@ extends_documentation_fragment:
   - printfleet.canon.attributes
   - printfleet.canon.attributes.reads
 notes:
+  - To read O(gather_subset=sends), the Status Monitor is opened through its tile on the portal. Which error code a
+    printer gives for a dead OAuth token is not known, so judge the token by RV(printer.oauth), not by RV(printer.sends).
   - Whether a printer has O(gather_subset=oauth) depends on its firmware. Canon has added it with platform version
     3.18, but the decision is made by what the printer's menu offers, not by the version.
 seealso:
@@ -69,6 +73,16 @@ EXAMPLES = r"""
     msg: >-
       {{ facts.printer.device.serial_number }} {{ facts.printer.device.product_name }}
       {{ facts.printer.device.location }}
+
+- name: Read whether the last scans arrived
+  printfleet.canon.canon_info:
+    gather_subset: [sends]
+  register: log
+
+- name: Show those that did not
+  ansible.builtin.debug:
+    msg: "{{ item.time }} {{ item.error_code }} {{ item.meaning }} {{ item.remedy }}"
+  loop: "{{ log.printer.sends | default([], true) | selectattr('result', 'eq', 'failed') }}"
 
 - name: Show what could not be read, and why
   ansible.builtin.debug:
@@ -253,6 +267,70 @@ printer:
         verification_uri: null
         verify_cn: false
         verify_server_certificate: false
+    sends:
+      description:
+        - The newest jobs of the log of sent jobs, newest first, at most 20. An empty list where the log has none.
+        - V(null) as a whole where the printer does not show its log, or one that is not understood; RV(unknown) says why.
+        - Where a printer has its log and what it calls its columns is not published. It is found by texts such as
+          [Send > Job Log], [Job No.], [End Time], [Result] and [Error Code]; O(labels) adds others, as C(job_log.title),
+          C(job_log.number), C(job_log.date_time), C(job_log.result) and so on.
+        - Destinations, names of users and names of files are not read.
+      returned: with the subset
+      type: list
+      elements: dict
+      contains:
+        number:
+          description: Number of the job.
+          type: str
+          sample: "0012"
+        time:
+          description: When it ended, or began where the log shows only that, as the printer shows it.
+          type: str
+          sample: 11/23/2026 06:34 PM
+        time_iso:
+          description:
+            - The same in ISO 8601, by the printer's clock, without time zone. V(null) where day and month could be
+              mistaken for each other.
+          type: str
+          sample: "2026-11-23T18:34:00"
+        kind:
+          description: Kind of job or protocol, as the printer shows it. V(null) where it does not.
+          type: str
+          sample: E-Mail
+        by_mail:
+          description: Whether it went by mail or I-fax. V(null) where the log does not say.
+          type: bool
+          sample: true
+        result:
+          description:
+            - V(ok), V(failed), or V(unknown) for a job that somebody stopped, that is not over, or whose text is not
+              understood (then it is in RV(unknown)).
+          type: str
+          sample: failed
+        error_code:
+          description: The printer's error code. V(null) where it has none.
+          type: str
+          sample: "#801"
+        meaning:
+          description:
+            - What the code is supposed to mean. B(Unconfirmed), Canon's list was not available. V(null) for a code that
+              is not known.
+          type: str
+          sample: The mail server did not answer in time, or refused the mail.
+        remedy:
+          description: What is supposed to help.
+          type: str
+          sample: Check server and port, the firewall, TLS, and whether the sender may send from this address.
+      sample:
+        - by_mail: true
+          error_code: "#801"
+          kind: E-Mail
+          meaning: The mail server did not answer in time, or refused the mail.
+          number: "0012"
+          remedy: Check server and port, the firewall, TLS, and whether the sender may send from this address.
+          result: failed
+          time: 11/23/2026 06:34 PM
+          time_iso: "2026-11-23T18:34:00"
     supports_oauth:
       description:
         - Whether the printer's menu has [OAuth 2.0 (Microsoft) Settings], also where this account may not open it.
@@ -269,8 +347,8 @@ printer:
       sample: [device, network, system]
 unknown:
   description:
-    - Why something is V(null), by C(firmware), C(clock), C(sntp), C(network), C(proxy), C(mail) and C(oauth). Empty
-      where all could be read.
+    - Why something is V(null), by C(firmware), C(clock), C(sntp), C(network), C(proxy), C(mail), C(oauth) and C(sends).
+      Empty where all could be read.
   returned: success
   type: dict
   sample:

@@ -31,7 +31,7 @@ options:
       - The page and the CSV file show the keys C(host), C(verdict), C(site), C(product_name), C(serial_number),
         C(device_name), C(location), C(platform_version), C(controller_version) and C(mail_server) (texts),
         C(affected) (boolean), C(reasons) (a list of dictionaries with C(what), C(why), C(remedy) and C(who)), C(unknown)
-        and C(changes) (lists of texts). All are optional.
+        and C(changes) (lists of texts), and of C(sends) (a dictionary) the C(note). All are optional.
     type: list
     elements: dict
     required: true
@@ -43,8 +43,8 @@ options:
   prometheus_path:
     description:
       - File for the textfile collector of Prometheus's node exporter, whose name must end in C(.prom). Everybody may read it. The metrics
-        C(printfleet_printer_ok), C(printfleet_problem), C(printfleet_token_active), C(printfleet_clock_offset_seconds) and
-        C(printfleet_report_timestamp_seconds) have the labels C(host) and C(site). Only with O(kind=verify).
+        C(printfleet_printer_ok), C(printfleet_problem), C(printfleet_token_active), C(printfleet_clock_offset_seconds), C(printfleet_last_send_ok)
+        and C(printfleet_report_timestamp_seconds) have the labels C(host) and C(site). Only with O(kind=verify).
     type: path
   name:
     description:

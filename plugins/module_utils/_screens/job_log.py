@@ -43,10 +43,10 @@ def read_sends(session: Session) -> Sends:
     """
     page = _open(session)
     labels = session.connection.labels
-    lines = newest_lines(session, page, MOST)
-    jobs = [sent(line, labels) for line in lines]
+    clock = View(LOG, page, labels).value("last_updated")
+    jobs = [sent(line, labels) for line in newest_lines(session, page, MOST, clock)]
     now = dt.datetime.now(dt.timezone.utc).replace(tzinfo=None)
-    times = log_times.moments([job.time for job in jobs], View(LOG, page, labels).value("last_updated"), now)
+    times = log_times.moments([job.time for job in jobs], clock, now)
     foreign = dict.fromkeys(shorten(job.text, 60) for job in jobs if not job.understood and job.text)
     return Sends([_facts(job, moment) for job, moment in zip(jobs, times)], list(foreign)[:5])
 

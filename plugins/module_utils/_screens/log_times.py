@@ -14,6 +14,7 @@ import typing as t
 from . import moment
 from .moment import Order
 
+_NOBODYS = (0, 2, 1)  # year, day, month
 _AHEAD = dt.timedelta(days=1)  # no job was sent later than now; a day for zones and clocks that are off
 
 
@@ -30,7 +31,7 @@ def moments(
     known = [orders for orders in read if orders]
     if not known:
         return [None] * len(read)
-    common = set.intersection(*(set(orders) for orders in known))
+    common = set.intersection(*(set(orders) for orders in known)) - {_NOBODYS}
     shown = moment.by_order(clock or "")
     present = moment.nearest(shown.values(), now)
     latest = max(now, present or now) + _AHEAD

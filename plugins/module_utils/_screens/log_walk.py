@@ -26,18 +26,19 @@ _MOST_PAGES = 10
 _ACTS = re.compile(r"^(?:Exec|Clear|AllClear|Del)", re.I)  # values of Flag
 
 
-def newest_lines(session: Session, page: Page, most: int) -> t.List[Line]:
+def newest_lines(session: Session, page: Page, most: int, clock: t.Optional[str]) -> t.List[Line]:
     """The newest ``most`` lines, newest first.
 
-    :param page: the first page of the log. :raises UnknownLayout: the newest lines are on a page that cannot be reached.
+    :param page: the first page of the log. :param clock: the date and time that it shows.
+    :raises UnknownLayout: the newest lines are on a page that cannot be reached.
     """
     walk = _Walk(session, page)
     lines = list(walk.log.lines)
-    upwards = newest_is_last(lines)
+    upwards = newest_is_last(lines, clock)
     if not upwards:
         while len(lines) < most and walk.go("next"):
             lines += walk.log.lines
-            upwards = newest_is_last(lines)  # one line alone did not tell
+            upwards = newest_is_last(lines, clock)  # one line alone did not tell
             if upwards:
                 break
     if not upwards:
@@ -58,12 +59,13 @@ def newest_lines(session: Session, page: Page, most: int) -> t.List[Line]:
     return lines[::-1][:most]
 
 
-def newest_is_last(lines: t.Sequence[Line]) -> bool:
+def newest_is_last(lines: t.Sequence[Line], clock: t.Optional[str] = None) -> bool:
     """By the times, else by the numbers; a log that does not tell has its newest line first."""
     if len(lines) < 2:
         return False
     now = dt.datetime.now(dt.timezone.utc).replace(tzinfo=None)
-    times = [time for time in log_times.moments([shown_time(line) for line in lines], None, now) if time is not None]
+    shown = log_times.moments([shown_time(line) for line in lines], clock, now)
+    times = [time for time in shown if time is not None]
     if times and times[0] != times[-1]:
         return times[0] < times[-1]
     numbers = [int(line["number"]) for line in lines if re.match(r"^[0-9]{1,9}\Z", line.get("number", ""))]

@@ -16,6 +16,7 @@ from .firmware import version
 from .fitness import Limits
 from .reading import Facts, number, part, switch, text
 from .reason import ADMINISTRATOR, DEALER, OPERATOR, Reason
+from .sends import last_sends
 from .verdict import assess
 
 FINE, FELL_OFF, UNREACHABLE = "fine", "fell_off", "unreachable"
@@ -56,6 +57,7 @@ def verify(facts: Facts, wanted: Facts, record: Facts, limits: Limits, name: str
         "newest_firmware": newest,
         "token_active": token == "active" if token else None,
         "clock_offset_seconds": number(part(printer, "clock"), "offset_seconds"),
+        "sends": last_sends(printer),
     }
 
 

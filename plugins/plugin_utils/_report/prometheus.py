@@ -18,12 +18,13 @@ _METRICS = (
     ("printfleet_problem", "What is wrong with the printer, always 1."),
     ("printfleet_token_active", "Whether the OAuth 2.0 token of the printer is active."),
     ("printfleet_clock_offset_seconds", "How far the clock of the printer is ahead of the controller's."),
+    ("printfleet_last_send_ok", "Whether the last mail in the printer's job log was delivered (1) or failed (0)."),
 )
 _TIME = "printfleet_report_timestamp_seconds"
 
 
 def as_prometheus(rows: t.Sequence[t.Mapping[str, t.Any]], now: t.Optional[dt.datetime] = None) -> str:
-    """:param rows: of fleet_report, also with ``token_active`` and ``clock_offset_seconds``, None where they are not known."""
+    """:param rows: of fleet_report, also with ``token_active``, ``clock_offset_seconds`` and ``sends``, None where they are not known."""
     found: t.Dict[str, t.Dict[str, t.Any]] = {name: {} for name, _help in _METRICS}
     for given in rows:
         row = row_of(given)
@@ -37,6 +38,9 @@ def as_prometheus(rows: t.Sequence[t.Mapping[str, t.Any]], now: t.Optional[dt.da
         ):
             if isinstance(given.get(key), (int, float)):
                 found[name][_labels(labels)] = int(given[key])
+        result = _last_result(given)
+        if result in ("ok", "failed"):
+            found["printfleet_last_send_ok"][_labels(labels)] = int(result == "ok")
     lines = []
     for name, explanation in _METRICS:
         lines += [f"# HELP {name} {explanation}", f"# TYPE {name} gauge"]
@@ -44,6 +48,12 @@ def as_prometheus(rows: t.Sequence[t.Mapping[str, t.Any]], now: t.Optional[dt.da
     moment = (now or dt.datetime.now(dt.timezone.utc)).timestamp()
     lines += [f"# HELP {_TIME} When this was written.", f"# TYPE {_TIME} gauge", f"{_TIME} {int(moment)}"]
     return "\n".join(lines) + "\n"
+
+
+def _last_result(given: t.Mapping[str, t.Any]) -> t.Any:
+    sends = given.get("sends")
+    last = sends.get("last") if isinstance(sends, t.Mapping) else None
+    return last.get("result") if isinstance(last, t.Mapping) else None
 
 
 def _labels(labels: t.Mapping[str, str]) -> str:

@@ -39,6 +39,7 @@ class Reason(t.NamedTuple):
 class Row(t.NamedTuple):
     """:ivar texts: by the names of :data:`TEXTS`, empty where not given.
     :ivar affected: None where it is not known.
+    :ivar last_send: how the last send ended, in words; empty where that is not known.
     """
 
     texts: t.Dict[str, str]
@@ -46,6 +47,7 @@ class Row(t.NamedTuple):
     reasons: t.Tuple[Reason, ...]
     unknown: t.Tuple[str, ...]
     changes: t.Tuple[str, ...]
+    last_send: str
 
 
 def clean(value: t.Any) -> str:
@@ -64,13 +66,14 @@ def clean(value: t.Any) -> str:
 
 def row_of(given: t.Mapping[str, t.Any]) -> Row:
     """A row of the option ``rows``; whatever is missing, or of another type, is left empty."""
-    affected = given.get("affected")
+    affected, sends = given.get("affected"), given.get("sends")
     return Row(
         {name: clean(given.get(name)) for name in TEXTS},
         affected if isinstance(affected, bool) else None,
         tuple(_reason(item) for item in _list(given.get("reasons")) if isinstance(item, t.Mapping)),
         tuple(filter(None, map(clean, _list(given.get("unknown"))))),
         tuple(filter(None, map(clean, _list(given.get("changes"))))),
+        clean(sends.get("note")) if isinstance(sends, t.Mapping) else "",
     )
 
 

@@ -14,7 +14,7 @@ import typing as t
 
 from .rows import TEXTS, Row
 
-COLUMNS = (*TEXTS, "affected", "why", "remedy", "who", "unknown", "changes")
+COLUMNS = (*TEXTS, "affected", "why", "remedy", "who", "unknown", "changes", "last_send")
 _ACTIVE = (
     "=",
     "+",
@@ -48,6 +48,7 @@ def as_csv(rows: t.Iterable[Row]) -> str:
             "who": ", ".join(dict.fromkeys(reason.who for reason in row.reasons if reason.who and reason.remedy)),
             "unknown": ", ".join(row.unknown),
             "changes": "; ".join(row.changes),
+            "last_send": row.last_send,
         }
         writer.writerow([defused(cells[name]) for name in COLUMNS])
     return "\ufeff" + out.getvalue()

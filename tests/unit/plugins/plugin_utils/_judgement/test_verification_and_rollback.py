@@ -68,6 +68,49 @@ def test_a_record_of_any_shape_is_no_defect(record: dict[str, Any]) -> None:
     assert look(record)["state"] == "fine"
 
 
+FAILED = {
+    "number": "0012",
+    "time": "11/23/2026 06:34 PM",
+    "time_iso": "2026-11-23T18:34:00",
+    "by_mail": True,
+    "result": "failed",
+    "error_code": "#801",
+    "meaning": "The mail server did not answer.",
+    "remedy": "Check the port.",
+}
+ARRIVED = {"number": "0011", "time": "tomorrow", "by_mail": None, "result": "ok", "error_code": None}
+A_FAX = {"number": "0013", "by_mail": False, "result": "failed", "error_code": "#018"}
+
+
+def test_sends_are_told_and_change_no_verdict() -> None:
+    result = look(sends=[A_FAX, FAILED, ARRIVED])
+    assert (result["state"], result["reasons"]) == ("fine", [])
+    assert (result["sends"]["last"], result["sends"]["seen"], result["sends"]["failed"]) == (FAILED, 2, 1)
+    assert result["sends"]["note"] == (
+        "Failed with #801 (job 0012, 2026-11-23 18:34:00). Supposed meaning: The mail server did not answer. "
+        "Check the port. 1 of the last 2 failed."
+    )
+    assert look(sends=[ARRIVED])["sends"]["note"] == "Delivered (job 0011, tomorrow)."
+    assert look(sends=[{**ARRIVED, "result": "unknown"}])["sends"]["note"].startswith("How it ended is not known")
+
+
+@pytest.mark.parametrize("sends", [None, {}, "x", 7])
+def test_a_log_that_is_not_shown_tells_nothing(sends: Any) -> None:
+    assert look(sends=sends)["sends"] is None
+
+
+@pytest.mark.parametrize("sends", [[], [None, 3], [A_FAX], [{"by_mail": False}]])
+def test_a_log_without_mail_has_no_last_one(sends: Any) -> None:
+    assert look(sends=sends)["sends"] == {"last": None, "seen": 0, "failed": 0, "note": "No mail in the job log."}
+
+
+@pytest.mark.parametrize("last, sample", [(FAILED, "0"), (ARRIVED, "1"), ({**ARRIVED, "result": "unknown"}, None)])
+def test_the_metric_of_the_last_send(last: dict[str, Any], sample: str | None) -> None:
+    text = as_prometheus([{"host": "c-1", "verdict": "fine", "sends": look(sends=[last])["sends"]}])
+    found = [line for line in text.splitlines() if line.startswith("printfleet_last_send_ok{")]
+    assert found == ([f'printfleet_last_send_ok{{host="c-1",site=""}} {sample}'] if sample else [])
+
+
 BEFORE = {
     "serial_number": "TZE81304",
     "before_migration": {

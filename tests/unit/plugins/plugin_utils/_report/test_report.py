@@ -47,6 +47,7 @@ ROWS = st.lists(
             "reasons": REASONS,
             "unknown": st.lists(HOSTILE, max_size=2),
             "affected": st.none() | st.booleans(),
+            "sends": st.none() | HOSTILE | st.fixed_dictionaries({"note": HOSTILE}),
         }
     ),
     max_size=3,
@@ -68,7 +69,8 @@ def test_nothing_gets_out_of_its_place(rows: list[dict[str, Any]], kind: str, ti
     assert len(page.xpath("//script")) == len(page.xpath("//style")) == 1
     assert page.xpath("//img | //iframe | //link | //a | //@onerror | //@style | //comment()") == []
     assert len(page.xpath("//tbody/tr")) == len(rows)
-    assert {len(row) for row in page.xpath("//tbody/tr")} <= {5}
+    columns = 6 if any(row["last_send"] for row in table(report)) else 5
+    assert {len(row) for row in page.xpath("//tr")} == {columns}
     cells = table(report)
     assert len(cells) == len(rows)
     for row in cells:
@@ -163,3 +165,16 @@ def test_several_reasons_are_one_line_of_the_table() -> None:
 def test_check_mode_is_said() -> None:
     assert "check mode" in make("migrate", [], check_mode=True, now=NOW).files["html"]
     assert "check mode" not in make("migrate", [], now=NOW).files["html"].replace("check_mode", "")
+
+
+def test_the_last_mail_is_told_where_it_is_known() -> None:
+    rows = [
+        {"host": "c-1", "verdict": "fine", "sends": {"note": "Failed with #801."}},
+        {"host": "c-2", "verdict": "fine"},
+    ]
+    report = make("verify", rows, now=NOW)
+    assert [row["last_send"] for row in table(report)] == ["Failed with #801.", ""]
+    page = html.document_fromstring(report.files["html"])
+    assert page.xpath("//td[@class='sends']/text()") == ["Failed with #801.", "\u2013"]
+    assert "Last mail sent" in page.xpath("//thead//th/text()")
+    assert "Last mail sent" not in make("verify", rows[1:], now=NOW).files["html"].partition("</style>")[2]
