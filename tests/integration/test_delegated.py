@@ -23,7 +23,7 @@ VOLATILE = {"device_time", "offset_seconds", "last_updated", "user_code", "user_
 
 TASKS: list[Task] = [
     task("info", "canon_info"),
-    task("info of a part", "canon_info", gather_subset=["device", "network"]),
+    task("info of a part", "canon_info", gather_subset=["device", "network", "sends"]),
     task("info, unknown subset", "canon_info", gather_subset=["paper"], keywords=IGNORE),
     task("info, wrong password", "canon_info", password="Wrong-9", keywords=IGNORE),
     task("info, nobody there", "canon_info", port=9, gather_subset=["device"], keywords=IGNORE),

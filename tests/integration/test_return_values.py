@@ -49,6 +49,7 @@ TASKS: list[tuple[str, Task]] = [
     ("canon_oauth", task("oauth refused", "canon_oauth", enabled=False, renew_code=True, **IGNORE)),
     ("canon_token_status", task("status refused", "canon_token_status", timeout=0, **IGNORE)),
     ("canon_info", task("facts with oauth", "canon_info", gather_subset=["oauth"])),
+    ("canon_info", task("sent jobs", "canon_info", gather_subset=["sends"])),
     ("canon_session", task("log out", "canon_session")),
     ("canon_session", task("session refused", "canon_session", timeout=0, **IGNORE)),
 ]
@@ -63,6 +64,7 @@ def returned(module: str) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def run(fleets: Fleets, ansible_for: Runner) -> Run:
     fleet = fleets("values", "--count", "1", "--profiles", "dx_user_tls")
+    fleet.control.scan(PRINTER)
     tasks = [one for _module, one in TASKS]
     return ansible_for(fleet).run(tasks, module_defaults={"group/printfleet.canon.remote_ui": {"keep_session": True}})
 
@@ -96,6 +98,9 @@ def differences(value: Any, entry: dict[str, Any], path: str) -> Iterator[str]:
         return
     if not isinstance(value, TYPES[entry["type"]]) or isinstance(value, bool) is not (entry["type"] == "bool"):
         yield f"{path} is {value!r}, documented as {entry['type']}"
+    elif "contains" in entry and isinstance(value, list):
+        for item in value:
+            yield from differences(item, {"type": "dict", "contains": entry["contains"]}, path)
     elif "contains" in entry:
         yield from (f"{path}.{key} is not documented" for key in sorted(set(value) - set(entry["contains"])))
         for key, inner in entry["contains"].items():
@@ -162,3 +167,9 @@ def test_mail_and_oauth_of_the_facts_are_those_of_their_own_modules(run: Run) ->
 def test_the_sample_of_a_diff_has_the_form_of_a_diff(name: str, run: Run) -> None:
     module = next(module for module, one in TASKS if one["name"] == name)
     assert set(run.result(PRINTER, name)["diff"]) == set(returned(module)["diff"]["sample"])
+
+
+def test_a_sent_job_has_the_documented_parts(run: Run) -> None:
+    (job,) = run.result(PRINTER, "sent jobs")["printer"]["sends"]
+    sends = returned("canon_info")["printer"]["contains"]["sends"]
+    assert set(job) == set(sends["contains"]) == set(sends["sample"][0])
