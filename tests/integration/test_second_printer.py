@@ -149,6 +149,9 @@ class Operator(threading.Thread):
         self.join(10)
 
 
+USUAL = ("device", "firmware", "clock", "network", "mail", "oauth")
+
+
 @pytest.fixture(scope="module")
 def fleet_of_dialects(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     fleets: list[SecondFleet] = []
@@ -170,7 +173,7 @@ def by_modules(fleet_of_dialects: Any, ansible_for: Runner) -> dict[str, Chapter
     ansible = ansible_for(None, fleet.inventory)
     defaults = {"group/printfleet.canon.remote_ui": {"keep_session": True}}
     settings = [
-        task("Read", "canon_info"),
+        task("Read", "canon_info", gather_subset=[*USUAL, "sends"]),
         task(
             "Mail",
             "canon_smtp",
@@ -253,6 +256,7 @@ def test_facts_are_right(by_modules: dict[str, Chapter], dialect: str) -> None:
     assert offset is None or abs(offset) <= 60, printer["clock"]
     assert printer["clock"]["sntp"] == {"enabled": True, "server": "pool.ntp.org", "polling_interval": 24}
     assert printer["clock"]["time_zone"] in (choice.zone, None)
+    assert printer["sends"] is None and facts["unknown"]["sends"]  # it has no Status Monitor
     assert printer["privileges"] == [right.lower() for right in choice.rights]
     mail = printer["mail"]
     assert mail == {

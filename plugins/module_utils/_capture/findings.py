@@ -13,6 +13,7 @@ import typing as t
 from .._remote_ui.controls import CONTROL_FIELDS, Control, as_switch
 from .._remote_ui.labels import Labels
 from .._remote_ui.page import Page
+from .._remote_ui.tables import tables
 from .._remote_ui.text import UNKNOWN_MARK, label_key, squeeze
 from .._screens.view import View
 from . import patterns, places
@@ -41,7 +42,7 @@ _LABELS: t.Tuple[t.Tuple[t.Optional[str], t.Pattern[str]], ...] = tuple(
             TEXT,
             r"location|place|building|floor|department|comment|memo|remark|note\b"
             r"|phone|\btel\b|fax (?:number|no)|subject"
-            r"|message board|support link"
+            r"|message board|support link|destination|recipient|receiver"
             r"|ssid|name$|path|folder",
         ),
     )
@@ -82,6 +83,7 @@ def of_page(masker: Masker, page: Page) -> None:
     _identifiers(masker, page.source)
     for shown in dict.fromkeys([page, page.with_written]):
         kinds = _labelled(masker, page, shown)
+        _columns(masker, shown)
         for form in shown.forms:
             for control in form.controls:
                 _typed_in(masker, control, kinds)
@@ -159,6 +161,20 @@ def _labelled(masker: Masker, page: Page, shown: Page) -> t.Dict[str, str]:
             if not spot.controls:
                 _learn(masker, kind, spot.value)
     return kinds
+
+
+def _columns(masker: Masker, shown: Page) -> None:
+    """Learn what stands below headings that say so, such as the destinations of a job log."""
+    for table in tables(shown):
+        has_heads = any(cell.head for row in table.rows for cell in row)
+        for place, row in enumerate(table.rows):
+            if len(row) < 3 or not (all(cell.head for cell in row) if has_heads else place == 0):
+                continue
+            for number, cell in enumerate(row):
+                kind = kind_of(cell.text)
+                for below in table.rows[place + 1 :] if kind is not None else ():
+                    if len(below) == len(row) and not below[number].head:
+                        _learn(masker, kind, below[number].text)
 
 
 def _typed_in(masker: Masker, control: Control, kinds: t.Mapping[str, str]) -> None:

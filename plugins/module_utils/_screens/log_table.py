@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 import typing as t
 
-from .._remote_ui.page import Page, text_of
-from .._remote_ui.text import UNKNOWN_MARK, label_key, label_keys, squeeze
+from .._remote_ui.page import Page
+from .._remote_ui.tables import tables
+from .._remote_ui.text import label_key, label_keys, squeeze
 from .fields import taught
 from .job_log_words import LOG
 
@@ -24,8 +25,6 @@ Labels = t.Mapping[str, t.Any]
 _COLUMNS = tuple(field for field in LOG.fields if field.name != "last_updated")
 _WHEN = ("date_time", "date", "time", "number")
 _OUTCOME = ("result", "error_code")
-_MOST_ROWS, _MOST_CELLS, _LONGEST = 1000, 60, 200
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption")
 _SENT = re.compile(r"\b(?:send|sent|sending|tx|transmission)\b", re.I)
 
 
@@ -51,57 +50,20 @@ def find_log(page: Page, labels: Labels) -> t.Optional[LogTable]:
 
 
 def _logs(page: Page, labels: Labels) -> t.Iterator[LogTable]:
-    tables = [(table, heading, _rows(table)) for table, heading in _tables(page)]
-    for number, (table, heading, rows) in enumerate(tables):
+    found = tables(page)
+    for number, table in enumerate(found):
+        rows = [[cell.text for cell in row] for row in table.rows]
         for place, row in enumerate(rows[:5]):
             columns = _columns(row, labels)
             if not columns:
                 continue
             lines = _lines(rows[place + 1 :], columns)
-            following = tables[number + 1 : number + 2]
-            if not lines and following and all(len(cells) == len(row) for cells in following[0][2]):
-                lines = _lines(following[0][2], columns)  # headings in a table of their own, so that they stay in sight
-            yield LogTable(table, heading, lines)
+            for behind in found[number + 1 : number + 2] if not lines else ():
+                if all(len(cells) == len(row) for cells in behind.rows):
+                    # headings in a table of their own, so that they stay in sight
+                    lines = _lines([[cell.text for cell in cells] for cells in behind.rows], columns)
+            yield LogTable(table.element, table.heading, lines)
             break
-
-
-def _tables(page: Page) -> t.Iterator[t.Tuple[t.Any, str]]:
-    heading = ""
-    for element in page.root.iter("table", *_HEADINGS):
-        if element.tag == "table":
-            yield element, heading
-        else:
-            heading = text_of(element)
-
-
-def _rows(table: t.Any) -> t.List[t.List[str]]:
-    """The texts of the table's own rows; a cell over several columns is repeated as empty ones."""
-    rows: t.List[t.List[str]] = []
-    for row in table.iter("tr"):
-        if next(row.iterancestors("table"), None) is not table:
-            continue
-        cells: t.List[str] = []
-        for cell in row.iterchildren("td", "th"):
-            if next(cell.iter("table"), None) is not None:
-                cells = []
-                break
-            width = cell.get("colspan") or "1"
-            cells += [_text(cell)] + [""] * (
-                min(int(width), _MOST_CELLS) - 1 if re.match(r"^[0-9]{1,3}\Z", width) else 0
-            )
-        if cells:
-            rows.append(cells[:_MOST_CELLS])
-        if len(rows) == _MOST_ROWS:
-            break
-    return rows
-
-
-def _text(cell: t.Any) -> str:
-    """What a person sees in a cell; of a picture, its alternative text."""
-    text = text_of(cell)
-    if not text:
-        text = squeeze(" ".join(picture.get("alt") or picture.get("title") or "" for picture in cell.iter("img")))
-    return "" if UNKNOWN_MARK in text or len(text) > _LONGEST else text
 
 
 def _columns(row: t.Sequence[str], labels: Labels) -> t.Dict[str, int]:
@@ -139,5 +101,5 @@ def shown_time(line: Line) -> str:
 
 def seen_headings(page: Page) -> t.List[str]:
     """The headings of all tables of a page, for an error that its reader can act on."""
-    rows = [rows[0] for table, _heading in _tables(page.with_written) for rows in [_rows(table)] if len(rows) > 1]
-    return [", ".join(filter(None, row)) for row in rows if 2 < len(row) < 20][:5]
+    rows = [table.rows[0] for table in tables(page.with_written) if len(table.rows) > 1]
+    return [", ".join(cell.text for cell in row if cell.text) for row in rows if 2 < len(row) < 20][:5]

@@ -40,7 +40,7 @@ class LogLayout:
         naming = self._naming = printer.naming
         self._printer = printer
         profile = printer.profile
-        title = str(profile.log_title or naming.pick("log.title", TITLES))
+        title = str(naming.pick("log.title", TITLES))
         #: heading of the group in the menu, empty for none
         self.group, _mark, self.title = title.rpartition(" > ")
         self.words = WORDS[naming.number("log.words", 0, len(WORDS) - 1)]

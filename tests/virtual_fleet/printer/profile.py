@@ -140,8 +140,7 @@ class PrinterProfile:
 
     #: the log of sent jobs: ``shown``; ``empty``: its page has no table; ``absent``: not in the Status Monitor's menu
     send_log: str = "shown"
-    #: title in the Status Monitor's menu, ``Heading > Title`` below a heading; rows of one page
-    log_title: str | None = None
+    #: rows of one page of it
     log_page_size: int | None = None
 
     #: an expired user code is replaced by the device itself

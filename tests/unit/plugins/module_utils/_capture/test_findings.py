@@ -57,6 +57,25 @@ def test_what_is_needed_to_learn_a_layout_stays(label: str, value: str) -> None:
     assert f"<th>{label}</th><td>{value}</td>" in shown(f"<table><tr><th>{label}</th><td>{value}</td></tr></table>")
 
 
+@pytest.mark.parametrize("tag", ["th", "td"])
+def test_a_job_log_names_nobody(tag: str) -> None:
+    head = "".join(f"<{tag}>{text}</{tag}>" for text in ("Job No.", "End Time", "Destination", "User Name", "Result"))
+    rows = [
+        ("0007", "2026 11/23 18:34", "Bob Smith", "jdoe", "NG (#801)"),
+        ("0006", "2026 11/22 18:34", "00493012345678", "erika", "OK"),
+    ]
+    body = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+    text = shown(f"<table><tr>{head}</tr>{body}</table>")
+    assert not [name for name in ("Bob", "00493012345678", "jdoe", "erika") if name in text]
+    for kept in ("Job No.", "Destination", "0007", "2026 11/23 18:34", "NG (#801)", "<td>OK</td>"):
+        assert kept in text
+
+
+def test_labels_in_the_first_column_stay() -> None:
+    body = "<tr><th>Device Name</th><th>a</th><th>b</th></tr><tr><th>Location</th><td>x</td><td>y</td></tr>"
+    assert "<th>Location</th>" in shown(f"<table>{body}</table>")
+
+
 def test_whatever_was_typed_in_is_masked_without_a_known_label() -> None:
     body = (
         '<form><p>Quux <input type="text" name="q1" value="Top secret 7"></p>'
