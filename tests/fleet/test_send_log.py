@@ -85,6 +85,18 @@ def test_only_the_newest_of_a_long_log(printer: Starter, ca_file: str, number: i
     assert [job["number"] for job in read(device, ca_file).found] == numbers[:MOST]
 
 
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_a_log_whose_end_is_out_of_reach_tells_nothing_old(printer: Starter, ca_file: str, newest_first: bool) -> None:
+    device = printer("dx_user_tls", seed=SEED, profile_log_page_size=3)
+    device.monitor.layout.newest_first = newest_first
+    numbers = jobs(device, 50, "")
+    if newest_first:
+        assert [job["number"] for job in read(device, ca_file).found] == numbers[:MOST]
+    else:
+        with pytest.raises(UnknownLayout, match="newest jobs at the end"):
+            read(device, ca_file)
+
+
 def test_a_log_without_jobs(printer: Starter, ca_file: str) -> None:
     assert read(printer("dx_user_tls", seed=SEED), ca_file) == ([], [])
 
@@ -106,7 +118,7 @@ def test_words_of_another_language_can_be_taught(printer: Starter, ca_file: str,
     french = known("fr")
     labels = {f"job_log.{name}": [french[text] for text in HEADINGS[own]] for name, own in (
         ("number", "number"), ("date_time", "ended"), ("date", "date"), ("time", "time"), ("result", "result"),
-        ("error_code", "code"), ("last_updated", "number"))}  # fmt: skip
+        ("error_code", "code"))}  # fmt: skip
     titles = [" > ".join(french[part] for part in title.split(" > ")) for title in TITLES]
     labels |= {"job_log.title": titles, "job_log.ok": [french[word[0]] for word in WORDS]}
     labels |= {"job_log.failed": [french[word[1]] for word in WORDS]}
@@ -115,6 +127,7 @@ def test_words_of_another_language_can_be_taught(printer: Starter, ca_file: str,
     found = read(device, ca_file, **labels)
     assert [job["number"] for job in found.found] == numbers
     assert [job["result"] for job in found.found] == ["ok", "failed", "ok", "failed", "ok"]
+    assert all(job["time_iso"] for job in found.found)
 
 
 def test_the_page_shows_what_the_mailer_did(loop: Any, printer: Starter, ca_file: str) -> None:

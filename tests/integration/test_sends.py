@@ -22,6 +22,8 @@ USER, PIN, HIDDEN = "print-01", "print-02", "print-03"
 TOLD = (USER, PIN)
 TO = "bob.smith@fabrikam.example"
 LOG = task("log", "canon_info", gather_subset=["sends"])
+MAIL = task("mail", "canon_smtp", verify_certificate=True)
+CLOSE = task("close", "canon_session")
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Story:
     after: Night
     refused: Night
     log: Run
+    counters: dict[str, dict[str, Any]]
     by_hand: subprocess.CompletedProcess[str]
 
 
@@ -89,7 +92,9 @@ def story(fleets: Fleets, ansible_for: Runner) -> Story:
         [str(PROGRAMS / command[0]), *command[1:]], cwd=CHECKOUT, env=environment(fleet.folder / "home"), capture_output=True,
         text=True, timeout=120, check=False,
     )  # fmt: skip
-    return Story(fleet, scans, before, after, refused, ansible.run([LOG]), by_hand)
+    fleet.control.reset_counters()
+    log = ansible.run([LOG, MAIL, CLOSE], module_defaults={"group/printfleet.canon.remote_ui": {"keep_session": True}})
+    return Story(fleet, scans, before, after, refused, log, fleet.all_counters(), by_hand)
 
 
 @pytest.mark.parametrize("name", TOLD)
@@ -150,6 +155,12 @@ def test_nothing_is_written_and_nobody_stays_logged_in(story: Story) -> None:
     assert {name: counts["open_sessions"] for name, counts in story.fleet.all_counters().items()} == dict.fromkeys(
         story.fleet.names, 0
     )
+
+
+def test_the_same_login_can_write_afterwards(story: Story) -> None:
+    for name in story.fleet.names:
+        assert story.log.result(name, MAIL["name"])["settings"]["verify_certificate"] is True
+        assert (story.counters[name]["logins"], story.counters[name]["logouts"]) == (1, 1)
 
 
 def test_the_command_of_the_guide(story: Story) -> None:

@@ -55,7 +55,7 @@ class Control:
         return self._call("GET", f"/printers/{name}/journal")
 
     def scan(self, name: str, to: str = "someone@contoso.com") -> dict[str, Any]:
-        """Scan to e-mail: `accepted`, `reply`, `mechanism`."""
+        """Scan to e-mail: `accepted`, `reply`, `mechanism`, `code` (of the printer's job log)."""
         return self._call("POST", f"/printers/{name}/scan", to=to)
 
     def set(self, name: str, **settings: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import datetime as dt
 import typing as t
 
 from .._remote_ui.errors import NotOffered, RemoteUIError, UnknownLayout
-from .._remote_ui.page import Page
+from .._remote_ui.page import Page, text_of
 from .._remote_ui.session import Session
 from .._remote_ui.text import shorten
 from . import log_times, monitor
@@ -43,12 +43,18 @@ def read_sends(session: Session) -> Sends:
     """
     page = _open(session)
     labels = session.connection.labels
-    clock = View(LOG, page, labels).value("last_updated")
+    clock = _clock(page, labels)
     jobs = [sent(line, labels) for line in newest_lines(session, page, MOST, clock)]
     now = dt.datetime.now(dt.timezone.utc).replace(tzinfo=None)
     times = log_times.moments([job.time for job in jobs], clock, now)
     foreign = dict.fromkeys(shorten(job.text, 60) for job in jobs if not job.understood and job.text)
     return Sends([_facts(job, moment) for job, moment in zip(jobs, times)], list(foreign)[:5])
+
+
+def _clock(page: Page, labels: t.Mapping[str, t.Any]) -> t.Optional[str]:
+    """The device's date and time on the page: at a place that is the same in every language (reference 7.2), else by its label."""
+    place = page.by_id("tmpUpdate")
+    return text_of(place) if place is not None else View(LOG, page, labels).value("last_updated")
 
 
 def _facts(job: Sent, moment: t.Optional[dt.datetime]) -> t.Dict[str, t.Any]:
@@ -62,9 +68,8 @@ def _open(session: Session) -> Page:
     listed = monitor.entries(first)
     addresses = _addresses(listed, taught(labels, f"{LOG.key}.title"))
     if not listed and LOG.address is not None:
-        addresses = [
-            LOG.address
-        ]  # a menu that cannot be read: the number and the name are captured, their meaning is supposed
+        # a menu that cannot be read: number and name of the page are captured, that it is this log is supposed
+        addresses = [LOG.address]
     refused: t.Optional[RemoteUIError] = None
     for address in addresses[:_TRIES]:
         try:

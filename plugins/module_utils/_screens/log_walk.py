@@ -50,7 +50,7 @@ def newest_lines(session: Session, page: Page, most: int, clock: t.Optional[str]
     else:
         while walk.go("next"):
             lines += walk.log.lines
-        if walk.has("next"):
+        if walk.is_long and walk.has("next"):
             raise UnknownLayout(
                 f"The log has its newest jobs at the end, and more than {_MOST_PAGES} pages",
                 screen=PATH,
@@ -82,12 +82,17 @@ class _Walk:
         self._seen: t.List[t.List[Line]] = [self.log.lines]
         self._number = 1
 
+    @property
+    def is_long(self) -> bool:
+        """Whether no more pages are opened."""
+        return len(self._seen) >= _MOST_PAGES
+
     def has(self, way: str) -> bool:
         return self._request(way) is not None
 
     def go(self, way: str) -> bool:
         """To another page. False where there is none, or none with lines that were not seen yet."""
-        request = self._request(way) if len(self._seen) < _MOST_PAGES else None
+        request = None if self.is_long else self._request(way)
         if request is None:
             return False
         page = self.session.act(request, self.page, PATH)

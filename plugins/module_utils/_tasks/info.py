@@ -117,7 +117,7 @@ def _sends(session: Session, notes: Notes) -> t.Optional[t.List[t.Dict[str, t.An
     except RunEnded:
         raise
     except RemoteUIError as error:
-        notes["sends"] = _brief(error)
+        notes["sends"] = str(error)  # with the headings that were seen: no failure will ever show them
         return None
     if sends.not_understood:
         notes["sends"] = "Results that are not understood: " + ", ".join(f'"{text}"' for text in sends.not_understood)
