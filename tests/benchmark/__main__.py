@@ -63,9 +63,9 @@ def main() -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmark", description=__doc__)
     parser.add_argument("--printers", type=int, default=50, help="number of printers (default 50)")
-    parser.add_argument("--seconds-per-code", type=float, default=30, help="from a code to the sign-in (default 30)")
+    parser.add_argument("--seconds-per-code", type=float, default=6, help="that a person needs for a code (default 6)")
     parser.add_argument(
-        "--max-seconds", type=int, default=900, help="seconds until everything is stopped (default 900)"
+        "--max-seconds", type=int, default=1200, help="seconds until everything is stopped (default 1200)"
     )
     parser.add_argument("--save", type=Path, help="file for the table")
     return parser
@@ -87,8 +87,8 @@ def _words(measured: list[Measured], ratio: float, plan: Plan) -> list[str]:
     return [
         f"As modules the role needs {ratio:.1f} times the controller's CPU; in the controller it needs "
         f"{role.cpu / empty.cpu:.1f} times that of {empty.tasks} empty tasks ({empty.work.skipped} of them skipped).",
-        f"{role.printers} virtual printers on the same machine, in a process that is not counted; each code "
-        f"is typed after {plan.seconds_per_code:g} s; "
+        f"{role.printers} virtual printers on the same machine, in a process that is not counted; one "
+        f"person types one code after another, {plan.seconds_per_code:g} s each; "
         f"Python {platform.python_version()}, ansible-core {version('ansible-core')}, {os.cpu_count()} processors, "
         f"{datetime.now(timezone.utc):%Y-%m-%d}.",
     ]

@@ -30,7 +30,7 @@ class RunFailed(Exception):
 
 @dataclass(frozen=True)
 class Plan:
-    """`max_seconds` for the whole benchmark; `seconds_per_code` from the code to the person's sign-in."""
+    """`max_seconds` for the whole benchmark; `seconds_per_code` is what the one person needs to sign in for a code."""
 
     printers: int
     seconds_per_code: float
@@ -63,13 +63,13 @@ class Measured:
 def measure(contestant: Contestant, plan: Plan, work: Work | None) -> Measured:
     """Run a contestant on a fresh fleet in another process. Raises RunFailed, NotPrepared or FleetFailed.
 
-    Each code is typed at the sign-in page some seconds after the printer got it.
+    One person types one code after another at the sign-in page, as long as there are some.
     CPU is what ansible-playbook and everything that it started have used, as the system accounts for ended children;
     the fleet's is not in it, because the fleet goes on.
     """
     with tempfile.TemporaryDirectory(prefix="printfleet-benchmark-") as name:
         options = ("--count", str(plan.printers), "--profiles", _PROFILES,
-                   "--auto-operator", "--operator-seconds", str(plan.seconds_per_code))  # fmt: skip
+                   "--auto-operator", "--one-person", "--operator-seconds", str(plan.seconds_per_code))  # fmt: skip
         with background_fleet(Path(name) / "fleet", *options, max_seconds=plan.max_seconds) as fleet:
             desk = Desk(Path(name))
             contestant.prepare(desk, fleet.fleet()["inventory"], work)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import requests
 
+from .auto_operator import Habits
 from .operator_program import SignInRefused, authorise
 
 
@@ -42,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--control-port", type=int, default=0, help="port of the control API (default: any)")
     serve.add_argument("--auto-operator", action="store_true", help="authorise every code at the sign-in page")
     serve.add_argument("--operator-seconds", type=float, default=1, help="seconds the auto-operator takes for a code")
+    serve.add_argument("--one-person", action="store_true", help="the auto-operator types one code after another")
     serve.add_argument("--exit-with-parent", action="store_true", help="end when the starting process ends")
     serve.add_argument("--max-seconds", type=float, help="end after this time")
     operator = commands.add_parser("operator", help="authorise codes at the sign-in page, as a person would")
@@ -80,14 +82,14 @@ def _serve(arguments: argparse.Namespace) -> int:
     except ValueError as error:
         print(f"virtual_fleet: {error}", file=sys.stderr)
         return 2
-    operator_seconds = arguments.operator_seconds if arguments.auto_operator else None
+    operator = Habits(arguments.operator_seconds, arguments.one_person) if arguments.auto_operator else None
     try:
         asyncio.run(
             serve(
                 plan,
                 arguments.dir,
                 Lifetime(arguments.exit_with_parent, arguments.max_seconds),
-                operator_seconds,
+                operator,
                 arguments.control_port,
             )
         )

@@ -1,12 +1,13 @@
 # Copyright (c) 2026 printfleet.canon contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A tireless operator for tests and benchmarks: authorises every code at the sign-in page after a given time."""
+"""Tireless operators for tests and benchmarks: they authorise every code at the sign-in page after a given time."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import dataclass
 
 from .fleet import Fleet
 from .operator_program import authorise
@@ -16,14 +17,24 @@ _AT_ONCE = 4
 _LOOK_SECONDS = 0.1
 
 
-class AutoOperator:
-    """Watches a fleet's codes; `seconds` pass between a code's appearance and its authorisation."""
+@dataclass(frozen=True)
+class Habits:
+    """`seconds` pass between a code's appearance and its authorisation; with `one_person` one code is typed after
+    another, and each takes so long.
+    """
 
-    def __init__(self, fleet: Fleet, seconds: float) -> None:
+    seconds: float
+    one_person: bool = False
+
+
+class AutoOperator:
+    """Watches a fleet's codes."""
+
+    def __init__(self, fleet: Fleet, habits: Habits) -> None:
         self._fleet = fleet
-        self._seconds = seconds
+        self._habits = habits
         self._seen: set[str] = set()
-        self._hands = asyncio.Semaphore(_AT_ONCE)
+        self._hands = asyncio.Semaphore(1 if habits.one_person else _AT_ONCE)
 
     async def work(self) -> None:
         """Run until cancelled."""
@@ -38,8 +49,11 @@ class AutoOperator:
                 await asyncio.sleep(_LOOK_SECONDS)
 
     async def _authorise(self, code: str, account: str) -> None:
-        await asyncio.sleep(self._seconds)
+        if not self._habits.one_person:
+            await asyncio.sleep(self._habits.seconds)
         async with self._hands:
+            if self._habits.one_person:
+                await asyncio.sleep(self._habits.seconds)
             try:
                 await asyncio.to_thread(
                     authorise, self._fleet.entra.sign_in_url, code, account, str(self._fleet.ca_path)

@@ -13,7 +13,7 @@ import signal
 from dataclasses import dataclass
 from pathlib import Path
 
-from .auto_operator import AutoOperator
+from .auto_operator import AutoOperator, Habits
 from .control import ControlServer
 from .fleet import Fleet, FleetPlan
 
@@ -29,7 +29,7 @@ class Lifetime:
 
 
 async def serve(
-    plan: FleetPlan, folder: Path, lifetime: Lifetime, operator_seconds: float | None = None, control_port: int = 0
+    plan: FleetPlan, folder: Path, lifetime: Lifetime, operator: Habits | None = None, control_port: int = 0
 ) -> None:
     """Run a fleet until SIGTERM, SIGINT, POST /shutdown or the end of its lifetime.
 
@@ -53,8 +53,8 @@ async def serve(
         await control.start(control_port)
         if lifetime.with_parent:
             helpers.append(asyncio.create_task(_end_with(parent, ending)))
-        if operator_seconds is not None:
-            helpers.append(asyncio.create_task(AutoOperator(fleet, operator_seconds).work()))
+        if operator is not None:
+            helpers.append(asyncio.create_task(AutoOperator(fleet, operator).work()))
         _write_atomically(description, {"control": control.url, "pid": os.getpid(), **fleet.describe()})
         _greet(fleet, control.url, description)
         try:
