@@ -21,11 +21,12 @@ from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import (
     InvalidInput,
+    LoginLost,
     LoginRefused,
     RemoteUIError,
     RunEnded,
 )
-from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.login import already_refused
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.refusal import already_refused
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.store import SessionStore
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.runner import Context, connect, execute, failure
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.secrets import censor
@@ -138,7 +139,7 @@ class RemoteUIAction(ActionBase):
         checked = ArgumentSpecValidator(self.task.SPEC.options).validate(dict(given)).validated_parameters
         with writing_elsewhere(context.audit, name, checked) as write:
             outcome = write.outcome = self._execute_module(module_name=module, module_args=given, task_vars=variables)
-        if store is not None and (outcome.get("error") or {}).get("kind") == LoginRefused.kind:
+        if store is not None and (outcome.get("error") or {}).get("kind") in (LoginRefused.kind, LoginLost.kind):
             store.note_refusal()
         return as_named(outcome, str(given.get("host")), context.name)
 
