@@ -54,10 +54,21 @@ def failure(task: str, result: Data, mail: Data, oauth: Data) -> t.Dict[str, t.A
     return {
         "state": NOT_MIGRATED,
         "step": CONNECTION if kind == "not_connected" else task or "unknown",
-        "reason": str(result.get("msg") or "unknown"),
+        "reason": _reason(task, result, oauth),
         "changed_settings": changed,
         "previous_settings": settings(mail, oauth, "previous"),
     }
+
+
+def _reason(task: str, result: Data, oauth: Data) -> str:
+    message = str(result.get("msg") or "unknown")
+    is_away = (result.get("error") or {}).get("retryable")
+    if task == READ_BACK and is_away and (oauth.get("status") or {}).get("token_state") == "active":
+        return (
+            "the token was active and everything was set, and then the printer went away before it was read back."
+            f" Run the playbook again when it is back, which proves it. {message}"
+        )
+    return message
 
 
 def _verdict(

@@ -94,3 +94,16 @@ def test_a_failure_tells_the_step_and_what_was_changed_before(result: dict[str, 
     assert (failed["state"], failed["step"], failed["reason"]) == ("not_migrated", step, "no")
     assert failed["changed_settings"] == {"mail.smtp_auth": False}
     assert failed["previous_settings"] == {"mail.smtp_auth": True}
+
+
+def test_a_printer_that_goes_away_after_its_token_was_active() -> None:
+    away = {"msg": "copier-1: no connection", "error": {"kind": "unreachable", "retryable": True}}
+    active, pending = ({**SET_OAUTH, "status": {"token_state": state}} for state in ("active", "pending"))
+    reason = outcome.failure("Read everything back", away, SET_MAIL, active)["reason"]
+    assert reason.startswith("the token was active") and "went away" in reason and "no connection" in reason
+    for told in (
+        outcome.failure("Read everything back", away, SET_MAIL, pending),
+        outcome.failure("Set the mail server", away, SET_MAIL, active),
+        outcome.failure("Read everything back", {"msg": "copier-1: no connection"}, SET_MAIL, active),
+    ):
+        assert told["reason"] == "copier-1: no connection"
