@@ -15,8 +15,9 @@ from .conftest import Fleets, Runner
 from .fleets import Fleet
 from .playbooks import Run
 
-PROFILES = "dx_user_held_back,dx_pin_restart,dx_pin_restart,dx_user_tls"
-HELD_BACK, RESTART, NO_RESTART, AT_ONCE = "print-01", "print-02", "print-03", "print-04"
+PROFILES = "dx_user_held_back,dx_pin_restart,dx_pin_restart,dx_user_tls,dx_pin_restart_stored"
+HELD_BACK, RESTART, NO_RESTART, AT_ONCE, STORED = (f"print-0{number}" for number in range(1, 6))
+"""NO_RESTART and STORED may not be restarted; until then one shows the old values, the other the new ones."""
 BACK = [HELD_BACK, RESTART, AT_ONCE]
 LASTING = ("server", "port", "email_address", "tls", "smtp_auth", "verify_certificate", "verify_cn", "oauth_enabled",
            "endpoint", "oauth_verify_server_certificate", "oauth_verify_cn")  # fmt: skip
@@ -49,7 +50,7 @@ class Story:
 
 @pytest.fixture(scope="module")
 def story(fleets: Fleets, ansible_for: Runner) -> Story:
-    fleet = fleets("back-later", "--count", "4", "--profiles", PROFILES, "--restart-seconds", "1",
+    fleet = fleets("back-later", "--count", "5", "--profiles", PROFILES, "--restart-seconds", "1",
                    "--connect-seconds", "0.3", "--auto-operator", "--operator-seconds", "0.2")  # fmt: skip
     ansible, folder = ansible_for(fleet), fleet.folder / "reports"
     for name in fleet.names:
@@ -59,7 +60,7 @@ def story(fleets: Fleets, ansible_for: Runner) -> Story:
     def chapter(kind: str, *options: str, **variables: Any) -> Chapter:
         fleet.control.reset_counters()
         run = ansible.run(f"{kind}.yml", *options, variables={"migrate_restart": "if_required", **variables},
-                          hosts={NO_RESTART: {"rollback_restart": "never"}})  # fmt: skip
+                          hosts={name: {"rollback_restart": "never"} for name in (NO_RESTART, STORED)})  # fmt: skip
         records = {
             name: json.loads((folder / "printers" / f"{name}.json").read_text(encoding="utf-8")) for name in fleet.names
         }
@@ -95,13 +96,15 @@ def test_the_settings_are_back_and_in_effect(story: Story, name: str, restarts: 
 
 def test_a_restart_that_nobody_allowed_leaves_it_undone_and_says_so(story: Story) -> None:
     assert story.back.run.code == 2, story.back.run.output
-    assert {name for name, counts in story.back.run.recap.items() if counts["failures"]} == {NO_RESTART}
-    record = story.back.records[NO_RESTART]
-    entry = record["runs"][-1]
-    assert entry["state"] == "not_restored" and record["before_migration"], entry
-    assert "until it is restarted" in entry["reason"] and "rollback_restart" in entry["reason"], entry["reason"]
-    assert story.back.counts(NO_RESTART, "restarts", "open_sessions") == (0, 0)
-    assert story.back.printers[NO_RESTART]["held_back"]
+    assert {name for name, counts in story.back.run.recap.items() if counts["failures"]} == {NO_RESTART, STORED}
+    for name, words in {NO_RESTART: "Not as recorded: mail.", STORED: "not in effect yet"}.items():
+        record = story.back.records[name]
+        entry = record["runs"][-1]
+        assert entry["state"] == "not_restored" and record["before_migration"], entry
+        assert words in entry["reason"] and "until it is restarted" in entry["reason"], entry["reason"]
+        assert "rollback_restart" in entry["reason"]
+        assert story.back.counts(name, "restarts", "open_sessions") == (0, 0)
+        assert story.back.printers[name]["held_back"]
 
 
 @pytest.mark.parametrize("name", BACK)

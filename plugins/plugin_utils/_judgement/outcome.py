@@ -88,11 +88,13 @@ def _verdict(
         return NOT_MIGRATED, "check mode", "nothing was written"
     saved = oauth.get("settings") or {}
     wrong = "" if check_mode else ", ".join(_not_as_set(shown_mail, shown_oauth, wanted, saved))
-    if wrong and (mail.get("restart_pending") or oauth.get("restart_pending")):
+    if mail.get("restart_pending") or oauth.get(
+        "restart_pending"
+    ):  # also where the printer shows the new values already
         return (
             NOT_MIGRATED,
             READ_BACK,
-            f"{wrong} not in effect yet: the printer holds this back until it is restarted."
+            f"{wrong or 'what was set is'} not in effect yet: the printer holds this back until it is restarted."
             " Restart it ([Restart Device]) or set migrate_restart to if_required, then run the playbook again.",
         )
     if wrong:

@@ -76,6 +76,11 @@ def test_what_cannot_be_read_back_is_no_success() -> None:
     assert result["state"] == "not_migrated" and "The page is broken." in result["reason"]
 
 
+def test_what_is_shown_and_held_back_is_not_in_effect() -> None:
+    result = judge(proof(), restart_pending=True)
+    assert result["state"] == "not_migrated" and "not in effect yet" in result["reason"], result
+
+
 def test_check_mode() -> None:
     result = judge(proof(oauth={"token_state": "not_acquired", "enabled": False}), check_mode=True)
     assert (result["state"], result["step"]) == ("not_migrated", "check mode")
