@@ -91,7 +91,7 @@ def _wrote_elsewhere(record: Record, run: Data, event: Data) -> None:
         elsewhere[screen] = {"wanted": dict(event["wanted"]), "result": result}
     if not elsewhere:
         del entry["elsewhere"]
-    if screen not in _SCREENS:
+    if screen not in _SCREENS or entry["kind"] == "rollback":  # what a rollback writes is no migration's work
         return
     before = record.get("before_migration") or {"run": run["run"], "at": run["at"]}
     if phase == "begin":

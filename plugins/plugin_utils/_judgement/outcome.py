@@ -88,9 +88,8 @@ def _verdict(
         return NOT_MIGRATED, "check mode", "nothing was written"
     saved = oauth.get("settings") or {}
     wrong = "" if check_mode else ", ".join(_not_as_set(shown_mail, shown_oauth, wanted, saved))
-    if mail.get("restart_pending") or oauth.get(
-        "restart_pending"
-    ):  # also where the printer shows the new values already
+    # also where the printer shows the new values already
+    if mail.get("restart_pending") or oauth.get("restart_pending"):
         return (
             NOT_MIGRATED,
             READ_BACK,

@@ -141,3 +141,13 @@ def test_only_a_write_that_is_known_to_have_changed_nothing_leaves_nothing(phase
         record.wrote(kept, run(1), {"phase": one, **ELSEWHERE})
     assert (kept["before_migration"] is None) if left is None else (left in kept["before_migration"])
     assert ("elsewhere" in kept["runs"][0]) is (left is not None)
+
+
+def test_a_rollback_that_was_killed_is_not_undone_by_the_next() -> None:
+    kept = fresh()
+    record.found(kept, run(1), "migrate", {"oauth": {"enabled": False}})
+    record.wrote(kept, run(1), {"phase": "begin", **SWITCH})  # killed here, and it was written
+    record.found(kept, run(2), "rollback", {"oauth": {"enabled": True}})
+    record.wrote(kept, run(2), {"phase": "begin", **SWITCH, "wanted": {"enabled": False}})  # and here
+    found = plan(kept, {"printer": {"mail": {"server": "x"}, "oauth": {"enabled": False}}})
+    assert (found["oauth"], found["cannot"]) == ({}, [])
