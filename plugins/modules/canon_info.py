@@ -367,7 +367,9 @@ error:
         - V(not_a_remote_ui) - something else answers.
         - V(unsupported) - a device of another maker, or of Canon's small families (MF, i-SENSYS, imageCLASS). No
           password was sent to it.
-        - V(login_refused) - wrong user name or password.
+        - V(login_refused) - the printer did not accept the login. The message says whether it called the user name or the password wrong.
+        - V(login_lost) - the session was lost in the moment of the login. Nothing says that the password is wrong. It is not sent again in
+          this run.
         - V(login_unsupported) - another login than expected, or none that is known.
         - V(not_permitted) - the account lacks a privilege.
         - V(not_offered) - the printer's menu does not have the screen.

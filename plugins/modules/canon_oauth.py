@@ -190,7 +190,7 @@ settings:
   description:
     - The settings as they were read after writing; in check mode, as they would be.
     - A setting is V(null) where the printer does not show it.
-  returned: success
+  returned: success, and where only the wait failed
   type: dict
   contains:
     enabled:
@@ -216,7 +216,7 @@ settings:
     verify_server_certificate: false
 previous:
   description: The settings before, with the same keys as RV(settings). Keep it to be able to go back.
-  returned: success
+  returned: success, and where only the wait failed
   type: dict
   sample:
     enabled: false
@@ -227,7 +227,7 @@ changes:
   description:
     - Those settings that were written, or would be in check mode, with the values before and after. Empty for a
       renewal of the code.
-  returned: success
+  returned: success, and where only the wait failed
   type: dict
   sample:
     enabled:
@@ -235,15 +235,15 @@ changes:
       before: false
 renewed:
   description: Whether the settings were saved only for a new code (O(renew_code)), or would be in check mode.
-  returned: success
+  returned: success, and where only the wait failed
   type: bool
   sample: false
 saved:
   description:
     - What the status page showed before this task saved. Hand it to
       O(printfleet.canon.canon_token_status#module:after_save).
-    - V(null) where nothing was saved.
-  returned: success
+    - V(null) where nothing was saved, and where the wait failed, also if something was saved. RV(changes) and RV(renewed) tell what was.
+  returned: success, and where only the wait failed
   type: dict
   contains:
     last_updated:
@@ -258,8 +258,11 @@ saved:
     last_updated: 2026 11/23 18:34:48
     user_code: null
 status:
-  description: The status page as it was read last, with the keys that M(printfleet.canon.canon_token_status) returns.
-  returned: with O(wait)
+  description:
+    - The status page as it was read last, with the keys that M(printfleet.canon.canon_token_status) returns except C(fresh).
+    - Where the wait failed before it could be read at all, as it was before the settings were saved.
+    - Where the wait failed, C(user_code) and C(message) are V(null), unless the code can still be typed.
+  returned: with O(wait), also where it failed; not in check mode
   type: dict
   sample:
     connected: true
@@ -275,29 +278,29 @@ status:
     verification_uri: null
 timed_out:
   description: Whether the token was not active in time, or the codes were used up (O(wait=token)).
-  returned: with O(wait)
+  returned: with O(wait), where it did not fail; not in check mode
   type: bool
   sample: false
 waited:
-  description: Seconds that the task waited after the settings were saved.
-  returned: with O(wait)
+  description: Seconds that the task waited after the settings were saved, until it was done, gave up or failed.
+  returned: with O(wait), also where it failed; not in check mode
   type: int
   sample: 48
 code_renewals:
-  description: How many new codes were asked for while the task waited.
-  returned: with O(wait)
+  description: How many new codes were asked for because one was used up while the task waited.
+  returned: with O(wait), also where it failed; not in check mode
   type: int
   sample: 0
 applied:
   description: Whether [Apply Setting Changes] was pressed. V(false) in check mode.
-  returned: success
+  returned: success, and where only the wait failed
   type: bool
   sample: false
 restart_pending:
   description:
     - Whether the printer demands a restart that was not made. The settings may take effect only then. V(false) in
       check mode, which cannot know it.
-  returned: success
+  returned: success, and where only the wait failed
   type: bool
   sample: false
 diff:
@@ -314,7 +317,9 @@ diff:
       endpoint: https://login.microsoftonline.com/organizations/oauth2/v2.0
     before_header: copier-1
 error:
-  description: Why the task failed, as RV(printfleet.canon.canon_info#module:error).
+  description:
+    - Why the task failed, as RV(printfleet.canon.canon_info#module:error).
+    - If the other values are there too, the settings were saved or were right already, and the wait failed.
   returned: failure
   type: dict
   sample:

@@ -20,7 +20,10 @@ description:
   - Settings that were written get into the file while the modules of this collection write them, and into the log C(audit.jsonl), if the variable
     C(canon_audit_dir) is set. It names the folder, and an empty text means the default of O(path). The log has a line with C(phase=begin)
     before a write, and one with C(phase=done) or C(phase=failed) after it.
-  - A task that is delegated to another machine is noted after its write only.
+  - A task that is delegated to another machine is noted with C(elsewhere=true). Before it, nobody knows what it will change. So C(phase=begin) has
+    in C(wanted) what was asked for, and C(phase=done) in C(changes) what was changed. C(phase=unchanged) is the end where nothing was.
+    Where the end is missing or is C(phase=failed), the file says that it is unknown whether this was written. What was there before counts
+    as C(before_migration) only as far as it is known.
   - No password is in these files. They can be read by their owner only.
   - The work is done in the controller, wherever the task is delegated to. Talks to no printer.
 options:

@@ -21,15 +21,18 @@ from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import (
     InvalidInput,
+    LoginLost,
     LoginRefused,
+    RemoteUIError,
     RunEnded,
 )
-from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.login import already_refused
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.refusal import already_refused
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.store import SessionStore
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.runner import Context, connect, execute, failure
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.secrets import censor
 from ansible_collections.printfleet.canon.plugins.plugin_utils import _run, _waiting_list
 from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence.audit import audit_folder, note
+from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence.elsewhere import writing_elsewhere
 from ansible_collections.printfleet.canon.plugins.plugin_utils._options import given_options
 
 display = Display()
@@ -78,7 +81,7 @@ class RemoteUIAction(ActionBase):
                 if self._task.delegate_to and self._connection.transport != "local":
                     return self._elsewhere(given, params, context, variables)
                 return execute(self.task, params, context)
-        except RunEnded as error:
+        except RemoteUIError as error:  # the run is gone, or what is to be written cannot be noted
             return failure(error, name)
 
     def _place(self, params: t.Dict[str, t.Any], context: Context) -> t.ContextManager[None]:
@@ -132,19 +135,13 @@ class RemoteUIAction(ActionBase):
         if self._connection.has_pipelining and not self._connection.become:
             # otherwise core writes the module with its arguments, passwords among them, to files on both machines
             self._connection.always_pipeline_modules = True
-        outcome = self._execute_module(module_name=module, module_args=given, task_vars=variables)
-        _audit_elsewhere(context, module or self._task.resolved_action or self._task.action, outcome)
-        if store is not None and (outcome.get("error") or {}).get("kind") == LoginRefused.kind:
+        name = module or self._task.resolved_action or self._task.action
+        checked = ArgumentSpecValidator(self.task.SPEC.options).validate(dict(given)).validated_parameters
+        with writing_elsewhere(context.audit, name, checked) as write:
+            outcome = write.outcome = self._execute_module(module_name=module, module_args=given, task_vars=variables)
+        if store is not None and (outcome.get("error") or {}).get("kind") in (LoginRefused.kind, LoginLost.kind):
             store.note_refusal()
         return as_named(outcome, str(given.get("host")), context.name)
-
-
-def _audit_elsewhere(context: Context, module: str, outcome: t.Mapping[str, t.Any]) -> None:
-    """A module tells nothing before it ends: on another machine a write is noted after it, and not where the run was killed."""
-    screen = {"canon_smtp": "mail", "canon_oauth": "oauth"}.get(module.rsplit(".", 1)[-1])
-    if screen and outcome.get("changed") and not outcome.get("failed"):
-        told = {"screen": screen, "previous": outcome.get("previous") or {}, "changes": outcome.get("changes") or {}}
-        context.audit({"phase": "done", "elsewhere": True, **told})
 
 
 def _tell_waiting(folder: str, name: str, news: t.Mapping[str, t.Any]) -> None:

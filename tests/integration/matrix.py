@@ -77,7 +77,7 @@ TROUBLES = (
     Trouble("503", {"kind": "503"}, survives=(*READS, *WRITES)),
     Trouble("truncate", {"kind": "truncate"}, survives=(*READS, *WRITES)),
     Trouble("lost session", {"kind": "lost_session"}, survives=(*READS, *WRITES)),
-    Trouble("restart", {"kind": "restart"}, survives=("token", "logout")),
+    Trouble("restart", {"kind": "restart"}, survives=("token", "read back", "logout")),
     Trouble("refuse save", {"kind": "refuse_save"}, WRITES),
     Trouble("panel: server", {"kind": "panel_change", "settings": {"server": "elsewhere.example"}},
             ("mail read", "oauth edit read", "token")),

@@ -26,6 +26,7 @@ VERDICTS = {
     "open_http": "not_affected",  # set to no mail server
     "dx_user_held_back": "ready",
     "dx_pin_restart": "ready",
+    "dx_pin_restart_stored": "ready",
     "dx_domain_user": "ready",
     "dx_self_signed": "ready",
     "dx_tls_only": "ready",

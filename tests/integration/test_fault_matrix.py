@@ -127,6 +127,7 @@ def test_migrated_or_untouched_since_the_last_confirmed_step_and_told(story: Sto
         assert story.first.token(cell.printer) == "Active"
         return
     assert told["step"] and told["reason"], told
+    assert "refused the user name or password" not in told["reason"], told  # no cell has a wrong one
     changed = moved(story, story.first, cell)
     uncertain = any(words in told["reason"] for words in UNCERTAIN)
     if told["step"] in BEFORE_MAIL:

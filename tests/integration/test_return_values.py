@@ -24,6 +24,9 @@ IGNORE = {"keywords": {"ignore_errors": True}}
 SHOWN = {"keywords": {"diff": True}}
 PREVIEW = {"keywords": {"check_mode": True, "diff": True}}
 
+WAIT_FAILED = "wait failed"
+"""The task that saves its settings and fails then."""
+
 TASKS: list[tuple[str, Task]] = [
     ("canon_info", task("all facts", "canon_info")),
     ("canon_info", task("portal only", "canon_info", gather_subset=["device"])),
@@ -47,6 +50,19 @@ TASKS: list[tuple[str, Task]] = [
     ),
     ("canon_oauth", task("new code", "canon_oauth", renew_code=True, **SHOWN)),
     ("canon_oauth", task("oauth refused", "canon_oauth", enabled=False, renew_code=True, **IGNORE)),
+    ("canon_oauth", task("waited", "canon_oauth", wait="connection", connect_timeout=30, poll_interval=0.3, **SHOWN)),
+    (
+        "canon_oauth",
+        task(
+            WAIT_FAILED,
+            "canon_oauth",
+            endpoint="https://login.nowhere.example/contoso.com/oauth2/v2.0",
+            wait="connection",
+            connect_timeout=1,
+            poll_interval=0.2,
+            keywords={"ignore_errors": True, "diff": True},
+        ),
+    ),
     ("canon_token_status", task("status refused", "canon_token_status", timeout=0, **IGNORE)),
     ("canon_info", task("facts with oauth", "canon_info", gather_subset=["oauth"])),
     ("canon_info", task("sent jobs", "canon_info", gather_subset=["sends"])),
@@ -121,7 +137,24 @@ def test_every_key_is_documented(seen: Seen) -> None:
 
 def test_every_documented_key_is_there(seen: Seen) -> None:
     wanted = "failure" if seen.failed else "success"
-    assert {key for key, entry in returned(seen.module).items() if entry["returned"] == wanted} <= set(seen.result)
+    assert {key for key, entry in returned(seen.module).items() if entry["returned"].startswith(wanted)} <= set(
+        seen.result
+    )
+
+
+@pytest.mark.parametrize("name", ["waited", WAIT_FAILED])
+def test_what_a_wait_returns_is_documented_for_its_end(name: str, run: Run) -> None:
+    entries, result = returned("canon_oauth"), run.result(PRINTER, name)
+    failed = name == WAIT_FAILED
+    ends = ("with O(wait), also", "success, and where only the wait failed", "in diff mode")
+    ends += ("failure",) if failed else ("with O(wait), where it did not fail",)
+    wanted = {key for key, entry in entries.items() if entry["returned"].startswith(ends)}
+    assert set(result) & set(entries) == wanted
+    assert set(result["status"]) == set(entries["status"]["sample"])
+    if failed:
+        assert "where the wait failed" in " ".join(entries["saved"]["description"]) and result["saved"] is None
+        assert result["changed"] and set(result["changes"]) == {"endpoint"}
+        assert (result["status"]["user_code"], result["status"]["message"]) == (None, None)
 
 
 def test_values_are_what_the_documentation_says(seen: Seen) -> None:

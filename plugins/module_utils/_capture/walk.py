@@ -38,7 +38,7 @@ MENUS = {
     "License/Other": menus.LICENSE,
 }
 SCREENS = (mail.MAIL, clock.CLOCK, clock.SNTP, network.IPV4, network.DNS, network.PROXY, SOFTWARE)
-_WITHOUT_LOGIN = frozenset(["login_refused", "login_unsupported", "unexpected_answer", "not_a_remote_ui"])
+_WITHOUT_LOGIN = frozenset(["login_refused", "login_lost", "login_unsupported", "unexpected_answer", "not_a_remote_ui"])
 _ROWS = 4
 _ENDS = frozenset(["unreachable", "busy", "session_lost", "run_ended"])
 

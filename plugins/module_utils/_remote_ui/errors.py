@@ -121,6 +121,12 @@ class LoginRefused(RemoteUIError):
     kind = "login_refused"
 
 
+class LoginLost(LoginRefused):
+    """The session was lost in the moment of the login. Nothing says that the password is wrong, and yet it is not sent again in this run."""
+
+    kind = "login_lost"
+
+
 class LoginUnsupported(RemoteUIError):
     """The login page is of a kind that the collection does not know, or not the one that was asked for."""
 

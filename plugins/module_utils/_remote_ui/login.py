@@ -14,9 +14,9 @@ import typing as t
 
 from .connection import Connection
 from .controls import Control, Fields, Form
-from .errors import LoginRefused, LoginUnsupported, RemoteUIError, Unsupported
+from .errors import LoginUnsupported, Unsupported
 from .links import Request
-from .page import Page, text_of
+from .page import Page
 from .text import shorten, squeeze
 
 USER, SYSTEM_MANAGER, THIRD_PARTY, NAG, SMALL_FAMILY = "user", "system_manager", "third_party", "nag", "small_family"
@@ -202,56 +202,6 @@ def nag_answer(page: Page) -> Request:
     fields["conf"] = "no"
     action = form.action if form and FACTORY_NAG_ACTION in form.action else FACTORY_NAG_ACTION
     return Request("POST", page.absolute(action), list(fields.items()))
-
-
-# what the printer's own words mean is only told in English: the reference has none of these messages
-_LOCKED = re.compile(r"\block(?:ed|-?out)\b", re.I)
-_FULL = re.compile(r"\b(?:maximum|limit|too many)\b.{0,40}\b(?:users?|sessions?|logins?)\b", re.I)
-
-
-def refusal(page: Page, connection: Connection) -> RemoteUIError:
-    """The error for a login page that came back after a login."""
-    seen = _messages(page)
-    once = "The password was sent once and is not sent again in this run"
-    if any(_LOCKED.search(text) for text in seen):
-        return LoginRefused(
-            "The printer has locked this account (canon_username)",
-            seen=seen,
-            remedy=f"{once}; wait until the lock ends, or let an administrator of the printer unlock the account, "
-            "and check the password in a browser first",
-        )
-    if any(_FULL.search(text) for text in seen):
-        return LoginRefused(
-            "The printer lets nobody else log in now",
-            seen=seen,
-            remedy=f"{once}; run again when somebody was asked to log out, or when the printer has ended idle sessions",
-        )
-    return LoginRefused(
-        "The printer refused the user name or password (canon_username, canon_password)",
-        seen=seen,
-        remedy="It was sent once and is not sent again in this run, so that the account is not locked; "
-        "check it in a browser first",
-    )
-
-
-def already_refused() -> LoginRefused:
-    """The error for a password that the printer refused earlier in the run."""
-    return LoginRefused(
-        "The printer has already refused this user name and password in this run; they were not sent again",
-        remedy="Correct canon_username and canon_password, then run again",
-    )
-
-
-def _messages(page: Page) -> t.List[str]:
-    """What the login page says beside its form."""
-    found: t.List[str] = []
-    for element in page.root.iter("p", "div", "span", "font", "li", "strong", "em", "td"):
-        marks = ((element.get("class") or "") + " " + (element.get("id") or "")).lower()
-        if any(sign in marks for sign in ("err", "warn", "message", "msg", "notice", "alert", "caution", "glitch")):
-            text = text_of(element)
-            if 3 < len(text) < 300 and "none" not in (element.get("style") or ""):
-                found.append(text)
-    return [shorten(text) for text in dict.fromkeys(found)][:3]
 
 
 def wants_new_password(page: Page) -> bool:

@@ -13,7 +13,7 @@ import types
 import typing as t
 from urllib.parse import urlsplit
 
-from . import entry, identity, links, login, notices
+from . import entry, identity, links, login, notices, refusal
 from .connection import Connection
 from .errors import (
     LoginRefused,
@@ -116,26 +116,22 @@ class Session:
             return self._answer_nag(page)
         login.check_method(kind, self.connection)
         if self.store.was_refused():
-            raise login.already_refused()
+            raise refusal.already_refused()
         request = login.request(page, kind, self.connection)
         self.logged_in = True  # for a login whose answer is lost: it is ended, too
         answer = self._transport.send(request, referer=page.address)
-        page = to_page(answer)
-        self.logged_in = answer.status in (301, 302, 303, 307)
-        if self.logged_in:
-            page = self._follow(answer)
-        return self._after_login(page)
+        self.logged_in = accepted = answer.status in (301, 302, 303, 307)
+        return self._after_login(self._follow(answer) if accepted else to_page(answer), page, accepted)
 
-    def _after_login(self, page: Page) -> Page:
+    def _after_login(self, page: Page, before: Page, accepted: bool) -> Page:
+        """:param before: the login page. :param accepted: the printer answered with its redirect."""
         kind = login.identify(page)
         if kind == login.NAG:
-            self.logged_in = True
+            self.logged_in = accepted = True
             page = self._answer_nag(page)
             kind = login.identify(page)
         if kind is not None:
-            self.logged_in = False
-            self.store.note_refusal()
-            raise login.refusal(page, self.connection)
+            raise self._refused(page, before, accepted)
         self.logged_in = True
         if login.wants_new_password(page):
             raise LoginUnsupported(
@@ -146,9 +142,7 @@ class Session:
         if not login.is_portal(page):
             page = self._get("/")
             if login.identify(page) is not None:
-                self.logged_in = False
-                self.store.note_refusal()
-                raise login.refusal(page, self.connection)
+                raise self._refused(page, before, accepted)
         if not login.is_portal(page):
             raise UnexpectedAnswer(
                 "After the login the printer shows a page that is not the portal",
@@ -156,6 +150,11 @@ class Session:
                 seen=[page.title or text_of(page.root)[:80]],
             )
         return page
+
+    def _refused(self, page: Page, before: Page, accepted: bool) -> LoginRefused:
+        self.logged_in = False
+        self.store.note_refusal()
+        return refusal.refusal(page, before, accepted)
 
     def _answer_nag(self, page: Page) -> Page:
         answer = self._transport.send(login.nag_answer(page), referer=page.address)

@@ -17,6 +17,8 @@ from .secrets import MASK
 Values = t.Mapping[str, t.Any]
 PASSWORD = {"smtp_password": {"before": MASK, "after": MASK}}
 """A password that is stored or cleared, as a change."""
+NEW_CODE = {"user_code": {"before": "used up", "after": "a new one"}}
+"""A code that is renewed, as a change."""
 
 
 @contextlib.contextmanager

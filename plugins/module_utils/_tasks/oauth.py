@@ -17,7 +17,7 @@ from .._screens.saving import save
 from .._screens.view import View
 from . import checks, token_status
 from .argspec import CONNECTION, ArgSpec
-from .audit import writing
+from .audit import NEW_CODE, writing
 from .changes import as_diff, different, listed
 from .finish import Part, finish
 from .runner import Context
@@ -187,7 +187,7 @@ def _set(
         raise edit.missing(missing)
     if context.check_mode:
         return result, state
-    news = {"user_code": {"before": "used up", "after": "a new one"}} if renew else result["changes"]
+    news = NEW_CODE if renew else result["changes"]
     with writing(context, "oauth", previous, news):
         _save(session, edit, page, changes or {"enabled": True}, params["restart"], result)
     # a new code is to be expected only where the printer asks Microsoft anew

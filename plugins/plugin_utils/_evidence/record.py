@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import typing as t
 
+from . import doubt
+
 Record = t.Dict[str, t.Any]
 Data = t.Mapping[str, t.Any]
 KEPT = 50  # runs in a file; the audit log has them all
@@ -66,16 +68,44 @@ def found(record: Record, run: Data, kind: str, printer: Data) -> None:
 def wrote(record: Record, run: Data, event: Data) -> None:
     """An event of ``_tasks.audit``: the settings before the first write are kept, and what was changed."""
     entry, screen = run_of(record, run), str(event["screen"])
-    if screen in _SCREENS:
-        before = record.get("before_migration") or {"run": run["run"], "at": run["at"]}
-        before.setdefault(screen, dict(event["previous"]))
-        record["before_migration"] = before
-    for name, change in event["changes"].items():
+    if event.get("elsewhere"):
+        _wrote_elsewhere(record, run, event)
+    if screen in _SCREENS and event.get("previous") is not None:
+        _remember(record, run, screen, event["previous"])
+    for name, change in (event.get("changes") or {}).items():
         told = dict(change, result="unknown: begun" if event["phase"] == "begin" else event["phase"])
         earlier = entry["changed"].get(f"{screen}.{name}")
         if earlier:
             told["before"] = earlier["before"]
         entry["changed"][f"{screen}.{name}"] = told
+
+
+def _wrote_elsewhere(record: Record, run: Data, event: Data) -> None:
+    """An event of ``elsewhere``: what was wanted is told until it is known what became of it."""
+    entry, screen, phase = run_of(record, run), str(event["screen"]), event["phase"]
+    elsewhere = entry.setdefault("elsewhere", {})
+    if phase in ("done", "unchanged"):
+        elsewhere.pop(screen, None)
+    else:
+        result = doubt.BEGUN if phase == "begin" else f"failed, {doubt.BEGUN}"
+        elsewhere[screen] = {"wanted": dict(event["wanted"]), "result": result}
+    if not elsewhere:
+        del entry["elsewhere"]
+    if screen not in _SCREENS or entry["kind"] == "rollback":  # what a rollback writes is no migration's work
+        return
+    before = record.get("before_migration") or {"run": run["run"], "at": run["at"]}
+    if phase == "begin":
+        doubt.begin(before, run, screen, event["wanted"], (entry.get("found") or {}).get(screen) or {})
+    elif phase != "failed":
+        doubt.settle(before, run, screen)
+    record["before_migration"] = before if set(before) - {"run", "at"} else None
+
+
+def _remember(record: Record, run: Data, screen: str, previous: Data) -> None:
+    """The settings before the first write of a screen."""
+    before = record.get("before_migration") or {"run": run["run"], "at": run["at"]}
+    before[screen] = doubt.known(before, screen, previous)
+    record["before_migration"] = before
 
 
 def ended(record: Record, run: Data, result: Data, proof: Data) -> None:
@@ -91,7 +121,7 @@ def ended(record: Record, run: Data, result: Data, proof: Data) -> None:
         previous = result.get("previous_settings") or {}
         values = {name.partition(".")[2]: value for name, value in previous.items() if name.startswith(f"{screen}.")}
         if values:
-            before.setdefault(screen, values)
+            _remember(record, run, screen, values)
     if result.get("state") == "restored" and before:
         record.setdefault("rolled_back", []).append({**before, "restored": run["at"], "by_run": run["run"]})
         record["before_migration"] = None
@@ -111,6 +141,8 @@ def changes_of(record: Record, run: Data) -> t.List[str]:
     for name, change in sorted(run_of(record, run)["changed"].items()):
         unproved = "" if change["result"] == "done" else f" ({change['result']})"
         lines.append(f"{name}: {shown(change['before'])} → {shown(change['after'])}{unproved}")
+    for screen, begun in sorted(run_of(record, run).get("elsewhere", {}).items()):
+        lines += [f"{screen}.{name}: → {shown(value)} ({begun['result']})" for name, value in begun["wanted"].items()]
     return lines
 
 

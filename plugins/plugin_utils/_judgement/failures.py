@@ -27,6 +27,7 @@ _KINDS = {
     "not_a_remote_ui": (UNSUPPORTED, "device", who.NOBODY),
     "unsupported": (UNSUPPORTED, "device", who.NOBODY),
     "login_refused": (NEEDS_ATTENTION, "login", who.ADMINISTRATOR),
+    "login_lost": (UNREACHABLE, "network", who.OPERATOR),
     "login_unsupported": (NEEDS_ATTENTION, "login", who.ADMINISTRATOR),
     "not_permitted": (NEEDS_ATTENTION, "rights", who.ADMINISTRATOR),
     "invalid_input": (NEEDS_ATTENTION, "inventory", who.OPERATOR),

@@ -54,10 +54,21 @@ def failure(task: str, result: Data, mail: Data, oauth: Data) -> t.Dict[str, t.A
     return {
         "state": NOT_MIGRATED,
         "step": CONNECTION if kind == "not_connected" else task or "unknown",
-        "reason": str(result.get("msg") or "unknown"),
+        "reason": _reason(task, result, oauth),
         "changed_settings": changed,
         "previous_settings": settings(mail, oauth, "previous"),
     }
+
+
+def _reason(task: str, result: Data, oauth: Data) -> str:
+    message = str(result.get("msg") or "unknown")
+    is_away = (result.get("error") or {}).get("retryable")
+    if task == READ_BACK and is_away and (oauth.get("status") or {}).get("token_state") == "active":
+        return (
+            "the token was active and everything was set, and then the printer went away before it was read back."
+            f" Run the playbook again when it is back, which proves it. {message}"
+        )
+    return message
 
 
 def _verdict(
@@ -77,11 +88,12 @@ def _verdict(
         return NOT_MIGRATED, "check mode", "nothing was written"
     saved = oauth.get("settings") or {}
     wrong = "" if check_mode else ", ".join(_not_as_set(shown_mail, shown_oauth, wanted, saved))
-    if wrong and (mail.get("restart_pending") or oauth.get("restart_pending")):
+    # also where the printer shows the new values already
+    if mail.get("restart_pending") or oauth.get("restart_pending"):
         return (
             NOT_MIGRATED,
             READ_BACK,
-            f"{wrong} not in effect yet: the printer holds this back until it is restarted."
+            f"{wrong or 'what was set is'} not in effect yet: the printer holds this back until it is restarted."
             " Restart it ([Restart Device]) or set migrate_restart to if_required, then run the playbook again.",
         )
     if wrong:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import typing as t
 
+from .._evidence import doubt
 from .._evidence.record import is_another, serial_of, shown
 from .reading import Facts, part, text
 
@@ -26,10 +27,11 @@ def plan(record: Facts, facts: Facts, has_password: bool = False) -> t.Dict[str,
     :returns: ``mail`` and ``oauth``: options for the modules; ``left``: what differs and can be put back; ``cannot``; ``lines``; ``stop``.
     """
     printer, before = part(facts, "printer"), part(record, "before_migration")
-    mail, mail_cannot = _options("mail", MAIL, part(before, "mail"), part(printer, "mail"))
-    oauth, oauth_cannot = _options("oauth", OAUTH, part(before, "oauth"), part(printer, "oauth"))
-    cannot = mail_cannot + oauth_cannot
-    wants_password = part(before, "mail").get("smtp_auth") is True
+    mail_before, oauth_before = (doubt.known(before, screen, part(printer, screen)) for screen in ("mail", "oauth"))
+    mail, mail_cannot = _options("mail", MAIL, mail_before, part(printer, "mail"))
+    oauth, oauth_cannot = _options("oauth", OAUTH, oauth_before, part(printer, "oauth"))
+    cannot = mail_cannot + oauth_cannot + _in_doubt(before, printer)
+    wants_password = mail_before.get("smtp_auth") is True
     if wants_password and not has_password:
         cannot.append(
             "The SMTP password: no printer shows it, so it was not recorded. The printer keeps what it has;"
@@ -66,6 +68,20 @@ def _stop(record: Facts, printer: Facts) -> str:
     if not part(printer, "mail") or not part(printer, "oauth"):
         return "the printer does not show its mail or OAuth 2.0 settings. Nothing was written."
     return ""
+
+
+def _in_doubt(before: Facts, printer: Facts) -> t.List[str]:
+    names = [
+        f"{screen}.{name}"
+        for screen, settings in (("mail", MAIL), ("oauth", OAUTH))
+        for name in doubt.unknown(before, screen, part(printer, screen))
+        if name in settings
+    ]
+    if not names:
+        return []
+    return [
+        f"{', '.join(names)}: a run ended while another machine wrote, so what was there before is not known. It stays as it is."
+    ]
 
 
 def _options(

@@ -65,6 +65,12 @@ _MIGRATABLE = (
         shows_meanwhile="effective",
         servlet_values="definition_list",
     ),
+    replace(
+        _DX_PIN,
+        name="dx_pin_restart_stored",
+        description="as dx_pin_restart, but the page shows the new values before the restart that they need",
+        takes_effect="restart",
+    ),
     _dx(
         "dx_domain_user",
         "User Authentication, the account belongs to another login destination than this device",

@@ -230,13 +230,6 @@ def test_logins_that_are_tried(kind: str, method: str) -> None:
     login.check_method(kind, connection(login_method=method))
 
 
-def test_refusal_shows_what_the_page_says() -> None:
-    error = login.refusal(user_page(pem(), extra='<p class="ErrorMessage">The user name is wrong.</p>'), connection())
-    assert error.seen == ["The user name is wrong."]
-    assert PASSWORD not in str(error)
-    assert not error.retryable
-
-
 @pytest.mark.parametrize(
     ("code", "state"),
     [('var authstate = "2";', "2"), ("authstate='1'", "1"), ('"authstate" : -1', None), ("authstate:-1", "-1")],

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import InvalidInput
 from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence import audit, record, store
+from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement.rollback import plan
 
 OLD, NEW = {"server": "old.example", "smtp_auth": True}, {"server": "smtp.office365.com", "smtp_auth": False}
 MAIL = {
@@ -97,3 +98,56 @@ def test_a_line_for_each_event(tmp_path: Path) -> None:
     lines = [json.loads(line) for line in (tmp_path / store.LOG).read_text(encoding="utf-8").splitlines()]
     assert [line["phase"] for line in lines] == ["begin", "done"]
     assert all(line["changes"] == MAIL["changes"] and "previous" not in line for line in lines)
+
+
+ELSEWHERE = {"screen": "mail", "elsewhere": True, "wanted": {**NEW, "smtp_password": "********"}}
+SWITCH = {"screen": "oauth", "elsewhere": True, "wanted": {"enabled": True}}
+
+
+def test_a_write_elsewhere_without_an_end_leaves_what_was_before_in_doubt() -> None:
+    kept = fresh()
+    record.wrote(kept, run(1), {"phase": "begin", **ELSEWHERE})  # killed here, and the server was written
+    assert kept["runs"][0]["elsewhere"]["mail"]["result"] == "unknown whether it was written"
+    assert "mail.server: → smtp.office365.com (unknown whether it was written)" in record.changes_of(kept, run(1))
+    record.wrote(kept, run(2), {"phase": "begin", **ELSEWHERE})
+    shown = {"server": NEW["server"], "smtp_auth": True, "port": 25}
+    changes = {"smtp_auth": {"before": True, "after": False}}
+    record.wrote(kept, run(2), {"phase": "done", **ELSEWHERE, "previous": shown, "changes": changes})
+    assert kept["before_migration"]["mail"] == {"smtp_auth": True, "port": 25}
+    assert kept["runs"][1]["changed"] == {"mail.smtp_auth": {"before": True, "after": False, "result": "done"}}
+    assert "elsewhere" not in kept["runs"][1]
+    cannot = plan(kept, {"printer": {"mail": {**shown, "smtp_auth": False}, "oauth": {"enabled": True}}}, True)[
+        "cannot"
+    ]
+    assert [line.partition(":")[0] for line in cannot] == ["mail.server"]
+
+
+def test_what_a_killed_run_had_read_before_its_write_is_from_before() -> None:
+    kept = fresh()
+    record.found(kept, run(1), "migrate", {"oauth": {"enabled": False, "token_state": "not_acquired"}})
+    record.wrote(kept, run(1), {"phase": "begin", **SWITCH})  # killed here, and it was written
+    printer = {"printer": {"mail": {"server": "x"}, "oauth": {"enabled": True}}}
+    assert plan(kept, printer)["oauth"] == {"enabled": False}
+    record.found(kept, run(2), "migrate", {"oauth": {"enabled": True}})
+    record.wrote(kept, run(2), {"phase": "begin", **SWITCH})
+    record.wrote(kept, run(2), {"phase": "unchanged", **SWITCH})
+    assert plan(kept, printer)["oauth"] == {"enabled": False}
+
+
+@pytest.mark.parametrize("phase, left", [("unchanged", None), ("failed", "in_doubt")])
+def test_only_a_write_that_is_known_to_have_changed_nothing_leaves_nothing(phase: str, left: str | None) -> None:
+    kept = fresh()
+    for one in ("begin", phase):
+        record.wrote(kept, run(1), {"phase": one, **ELSEWHERE})
+    assert (kept["before_migration"] is None) if left is None else (left in kept["before_migration"])
+    assert ("elsewhere" in kept["runs"][0]) is (left is not None)
+
+
+def test_a_rollback_that_was_killed_is_not_undone_by_the_next() -> None:
+    kept = fresh()
+    record.found(kept, run(1), "migrate", {"oauth": {"enabled": False}})
+    record.wrote(kept, run(1), {"phase": "begin", **SWITCH})  # killed here, and it was written
+    record.found(kept, run(2), "rollback", {"oauth": {"enabled": True}})
+    record.wrote(kept, run(2), {"phase": "begin", **SWITCH, "wanted": {"enabled": False}})  # and here
+    found = plan(kept, {"printer": {"mail": {"server": "x"}, "oauth": {"enabled": False}}})
+    assert (found["oauth"], found["cannot"]) == ({}, [])

@@ -76,6 +76,11 @@ def test_what_cannot_be_read_back_is_no_success() -> None:
     assert result["state"] == "not_migrated" and "The page is broken." in result["reason"]
 
 
+def test_what_is_shown_and_held_back_is_not_in_effect() -> None:
+    result = judge(proof(), restart_pending=True)
+    assert result["state"] == "not_migrated" and "not in effect yet" in result["reason"], result
+
+
 def test_check_mode() -> None:
     result = judge(proof(oauth={"token_state": "not_acquired", "enabled": False}), check_mode=True)
     assert (result["state"], result["step"]) == ("not_migrated", "check mode")
@@ -94,3 +99,16 @@ def test_a_failure_tells_the_step_and_what_was_changed_before(result: dict[str, 
     assert (failed["state"], failed["step"], failed["reason"]) == ("not_migrated", step, "no")
     assert failed["changed_settings"] == {"mail.smtp_auth": False}
     assert failed["previous_settings"] == {"mail.smtp_auth": True}
+
+
+def test_a_printer_that_goes_away_after_its_token_was_active() -> None:
+    away = {"msg": "copier-1: no connection", "error": {"kind": "unreachable", "retryable": True}}
+    active, pending = ({**SET_OAUTH, "status": {"token_state": state}} for state in ("active", "pending"))
+    reason = outcome.failure("Read everything back", away, SET_MAIL, active)["reason"]
+    assert reason.startswith("the token was active") and "went away" in reason and "no connection" in reason
+    for told in (
+        outcome.failure("Read everything back", away, SET_MAIL, pending),
+        outcome.failure("Set the mail server", away, SET_MAIL, active),
+        outcome.failure("Read everything back", {"msg": "copier-1: no connection"}, SET_MAIL, active),
+    ):
+        assert told["reason"] == "copier-1: no connection"

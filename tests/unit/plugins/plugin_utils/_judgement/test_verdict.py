@@ -315,6 +315,7 @@ def test_what_was_not_asked_is_not_judged() -> None:
         ("not_a_remote_ui", "unsupported", who.NOBODY),
         ("unsupported", "unsupported", who.NOBODY),
         ("login_refused", "needs_attention", who.ADMINISTRATOR),
+        ("login_lost", "unreachable", who.OPERATOR),
         ("login_unsupported", "needs_attention", who.ADMINISTRATOR),
         ("not_permitted", "needs_attention", who.ADMINISTRATOR),
         ("unknown_layout", "needs_attention", who.OPERATOR),
