@@ -84,6 +84,13 @@ def test_check_mode_leaves_no_evidence_of_what_it_did_not_do(story: Story) -> No
     assert (story.checked.records, story.checked.log) == ({}, [])
 
 
+def test_ansible_finds_nothing_to_warn_of_but_the_token_that_is_burnt(story: Story) -> None:
+    for chapter in (story.foreseen, story.back):
+        warnings = [part.split("\n", 1)[0] for part in chapter.run.output.split("[WARNING]: ")[1:]]
+        assert warnings
+        assert [text for text in warnings if not text.startswith("Switching OAuth 2.0 off burns")] == []
+
+
 def test_each_write_has_its_two_lines_in_the_log(story: Story) -> None:
     for name in story.fleet.names:
         lines = [line for line in story.first.log if line["host"] == name]
