@@ -20,8 +20,9 @@ description:
     failed, with the reason, and those that are done.
   - The page is a plain file. Open it in a browser on the same machine; no server is needed, and nothing is loaded from
     elsewhere. Its data lie beside it, in a file with the same name that ends in C(.data.js).
-  - The address of the page is printed once, when the first printer is about to wait. From then on a line tells how
-    many printers are done, wait, failed and are to come, whenever that changes, every few seconds at most.
+  - The address of the page is printed once, when the role begins, or the first task that waits for a token. From then
+    on a line tells how many printers are done, wait, failed and are to come, whenever that changes, every few seconds
+    at most.
   - A run that is killed and started again goes on with the same page, also where a browser has it open. While two
     runs are alive, the second takes a page of its own beside the first, such as C(code_desk-2.html).
   - Codes are on the page, so only the user who runs ansible-playbook may read it (mode 0600).

@@ -134,7 +134,7 @@ EXAMPLES = r"""
   printfleet.canon.canon_firmware:
     state: latest
     apply: scheduled
-    schedule: 2026-11-24 02:00
+    schedule: "02:00"
     accept_license: true
 
 - name: Start the update and go on with other things

@@ -77,6 +77,7 @@ EXAMPLES = r"""
 - name: Show the mail settings from before the migration
   ansible.builtin.debug:
     var: known.record.before_migration.mail
+  when: known.record.before_migration is mapping
 """
 
 RETURN = r"""

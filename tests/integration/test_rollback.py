@@ -29,6 +29,7 @@ class Chapter:
     settings: dict[str, dict[str, Any]]
     records: dict[str, dict[str, Any]]
     log: list[dict[str, Any]]
+    report: str
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,9 @@ def story(fleets: Fleets, ansible_for: Runner) -> Story:
         records = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in files}
         log = folder / "audit.jsonl"
         lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
-        return Chapter(run, fleet.all_counters(), fleet.all_settings(), records, [json.loads(line) for line in lines])
+        written = [json.loads(line) for line in lines]
+        report = (folder / "migrate.html").read_text(encoding="utf-8")
+        return Chapter(run, fleet.all_counters(), fleet.all_settings(), records, written, report)
 
     return Story(
         fleet,
@@ -82,6 +85,20 @@ def story(fleets: Fleets, ansible_for: Runner) -> Story:
 def test_check_mode_leaves_no_evidence_of_what_it_did_not_do(story: Story) -> None:
     assert story.checked.run.code == 0, story.checked.run.output
     assert (story.checked.records, story.checked.log) == ({}, [])
+
+
+def test_ansible_finds_nothing_to_warn_of_but_the_token_that_is_burnt(story: Story) -> None:
+    for chapter in (story.foreseen, story.back):
+        warnings = [part.split("\n", 1)[0] for part in chapter.run.output.split("[WARNING]: ")[1:]]
+        assert warnings
+        assert [text for text in warnings if not text.startswith("Switching OAuth 2.0 off burns")] == []
+
+
+def test_the_report_of_check_mode_says_what_would_change_and_the_next_what_did(story: Story) -> None:
+    change = "<li>mail.smtp_auth: on → off</li>"
+    for chapter, label in ((story.checked, "Would change:"), (story.first, "Changed:")):
+        assert chapter.report.count(change) == 2  # of three printers, one has it already
+        assert chapter.report.count(f">{label}<") == 3
 
 
 def test_each_write_has_its_two_lines_in_the_log(story: Story) -> None:

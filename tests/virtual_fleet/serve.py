@@ -9,6 +9,7 @@ import asyncio
 import json
 import os
 import resource
+import shlex
 import signal
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from .control import ControlServer
 from .fleet import Fleet, FleetPlan
 
 _LOOK_AT_PARENT_SECONDS = 0.5
+_CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,9 @@ def _greet(fleet: Fleet, control_url: str, description: Path) -> None:
         f"\n  inventory     {fleet.inventory_path}"
         f"\n  certificates  {fleet.ca_path}"
         f"\n  control       {control_url}  (addresses in {description})"
-        f"\n\nMigrate them:   ansible-playbook migrate.yml -i {fleet.inventory_path}"
-        f"\nEnd:            Ctrl-C\n",
+        f"\n\nMigrate them, in another terminal:"
+        f"\n  cd {shlex.quote(str(_CHECKOUT))}"
+        f"\n  .venv/bin/ansible-playbook migrate.yml -i {shlex.quote(str(fleet.inventory_path))}"
+        f"\n\nEnd: Ctrl-C\n",
         flush=True,
     )

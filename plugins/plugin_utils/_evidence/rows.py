@@ -8,8 +8,11 @@
 
 from __future__ import annotations
 
+import typing as t
+
+from .._judgement.outcome import CHECK_MODE
 from .._judgement.reason import NOBODY, OPERATOR, Reason
-from .record import Data, Record, changes_of
+from .record import Data, Record, changes_of, shown
 
 _DEVICE = ("product_name", "serial_number", "device_name", "location")
 _GOOD = ("active", "restored", "nothing_recorded")
@@ -39,5 +42,14 @@ def row(record: Record, run: Data, host: str, params: Data) -> Record:
         "controller_version": firmware.get("controller_version") or "",
         "mail_server": (printer.get("mail") or {}).get("server") or "",
         "reasons": [reason._asdict() for reason in reasons],
-        "changes": changes_of(record, run) if entry else [],
+        "changes": (changes_of(record, run) if entry else []) or _foreseen(result),
     }
+
+
+def _foreseen(result: Data) -> t.List[str]:
+    """What a run in check mode would have changed, as lines for a report."""
+    if result.get("step") != CHECK_MODE:
+        return []
+    before = result.get("previous_settings") or {}
+    after = result.get("changed_settings") or {}
+    return [f"{name}: {shown(before.get(name))} → {shown(value)}" for name, value in sorted(after.items())]

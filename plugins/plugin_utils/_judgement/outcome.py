@@ -14,6 +14,7 @@ Data = t.Mapping[str, t.Any]
 
 ACTIVE, WAITING, NOT_MIGRATED = "active", "waiting", "not_migrated"
 READ_BACK = "Read everything back"
+CHECK_MODE = "check mode"
 CONNECTION, TOKEN = "Wait for the connection", "Wait for the token"
 """Steps: a task of the role, and what one task waits for."""
 
@@ -85,7 +86,7 @@ def _verdict(
         )
     is_active = shown_oauth.get("token_state") == "active"
     if check_mode and (changed or not is_active):
-        return NOT_MIGRATED, "check mode", "nothing was written"
+        return NOT_MIGRATED, CHECK_MODE, "nothing was written"
     saved = oauth.get("settings") or {}
     wrong = "" if check_mode else ", ".join(_not_as_set(shown_mail, shown_oauth, wanted, saved))
     # also where the printer shows the new values already

@@ -54,6 +54,7 @@ def as_html(kind: str, title: str, rows: t.Sequence[Row], created: str, check_mo
         title=title or KINDS[kind].title,
         created=created,
         check_mode=check_mode,
+        changed="Would change" if check_mode and kind == "migrate" else "Changed",
         rows=rows,
         counts=counts(kind, rows),
         sites=sorted({row.texts["site"] for row in rows}, key=str.casefold),
