@@ -16,7 +16,7 @@ import time
 import typing as t
 
 from ansible import constants
-from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.session import end_kept
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui import kept
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.store import kept_sessions
 
 _PATIENCE = 15.0  # seconds that the end of a run may take, for all printers
@@ -35,7 +35,7 @@ def _close_sessions(owner: int) -> None:
     for data in kept_sessions(constants.DEFAULT_LOCAL_TMP):
         if time.monotonic() > end:
             return
-        end_kept(data, timeout=3.0)
+        kept.end(data, timeout=3.0)
 
 
 # The strategies load action plugins in ansible-playbook itself, before the workers are forked. After Ctrl-C, and after

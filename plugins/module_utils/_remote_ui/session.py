@@ -13,7 +13,7 @@ import types
 import typing as t
 from urllib.parse import urlsplit
 
-from . import entry, identity, links, login, notices, refusal
+from . import entry, identity, kept, links, login, notices
 from .connection import Connection
 from .errors import (
     LoginRefused,
@@ -26,16 +26,16 @@ from .errors import (
 )
 from .links import Request
 from .menu import Menu
-from .page import Page, text_of
+from .page import Page
+from .sign_in import SignIn
 from .store import SessionStore, remove
-from .transport import LANGUAGE, Answer, Transport, to_page
+from .transport import LANGUAGE
+from .visit import Visit
 
 SETTINGS_TILE = "/usermode"
 NATIVE_TOP = "/rps/nativetop.cgi?RUIPNxBundle=&CorePGTAG=PGTAG_CONF_ENV_PAP&Dummy="
 SEND_MENU = "/rps/cdmenu.cgi?CorePGTAG=36"
-MAX_REDIRECTS = 5
 MAX_ENTRIES = 3  # how often one task opens the native side anew with the login that it has
-_TLS = ("validate_certs", "ca_path", "certificate_fingerprint")
 
 
 class Session:
@@ -47,7 +47,7 @@ class Session:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.store = SessionStore(connection)
-        self.transport: t.Optional[Transport] = None
+        self.visit: t.Optional[Visit] = None
         self.portal: t.Optional[Page] = None
         self.menu = Menu()
         self.logged_in = False
@@ -55,8 +55,6 @@ class Session:
         self.language: t.Optional[str] = None  # the printer's own, when it was switched to English
         self.notes: t.Dict[str, t.Any] = {}  # what screens keep for the next task of the run
         self.menus_read: t.List[str] = []
-        self.last: t.Optional[str] = None  # address of the page before, for the Referer
-        self.token: t.Optional[str] = None
         self._recovered = False
         self._entered_again = 0
         self._failed: t.Optional[RemoteUIError] = None
@@ -75,7 +73,7 @@ class Session:
     # -- opening --------------------------------------------------------------------------------
     def open(self) -> None:
         """Connect and log in, or go on with the session that the task before left open."""
-        if self.transport is not None:
+        if self.visit is not None:
             return
         if self._failed is not None:
             raise self._failed
@@ -86,11 +84,15 @@ class Session:
 
     def _start(self) -> None:
         self._failed = None
-        self.transport, page = entry.find(self.connection)
-        self.transport.session.cookies.set("portalLang", LANGUAGE, domain=_cookie_domain(self.transport), path="/")
+        transport, page = entry.find(self.connection)
+        self.visit = Visit(transport)
+        self.visit.wish_language()
+        sign_in = SignIn(self.visit, self.connection, self.store)
         try:
-            page = self._log_in(page)
-            self.portal = page
+            try:
+                self.portal = sign_in.to_portal(page)
+            finally:
+                self.logged_in = sign_in.logged_in
             self._save()  # a run that is killed now leaves behind what its successor needs to log out
             self._speak_english()
         except RemoteUIError as error:
@@ -100,67 +102,6 @@ class Session:
                 error.seen += identity.ask(self.connection)
             raise
 
-    def _log_in(self, page: Page) -> Page:
-        kind = login.identify(page)
-        if (
-            kind is None
-            and self.connection.username
-            and login.authentication_state(page) in ("-1", "1")
-            and "/login" in page.source
-        ):
-            page = self._get("/login")
-            kind = login.identify(page)
-        if kind is None:
-            return page
-        if kind == login.NAG:
-            return self._answer_nag(page)
-        login.check_method(kind, self.connection)
-        if self.store.was_refused():
-            raise refusal.already_refused()
-        request = login.request(page, kind, self.connection)
-        self.logged_in = True  # for a login whose answer is lost: it is ended, too
-        answer = self._transport.send(request, referer=page.address)
-        self.logged_in = accepted = answer.status in (301, 302, 303, 307)
-        return self._after_login(self._follow(answer) if accepted else to_page(answer), page, accepted)
-
-    def _after_login(self, page: Page, before: Page, accepted: bool) -> Page:
-        """:param before: the login page. :param accepted: the printer answered with its redirect."""
-        kind = login.identify(page)
-        if kind == login.NAG:
-            self.logged_in = accepted = True
-            page = self._answer_nag(page)
-            kind = login.identify(page)
-        if kind is not None:
-            raise self._refused(page, before, accepted)
-        self.logged_in = True
-        if login.wants_new_password(page):
-            raise LoginUnsupported(
-                "The printer demands a new password before it goes on",
-                seen=[page.title],
-                remedy="Log in once with a browser, change the password, and set canon_password to the new one",
-            )
-        if not login.is_portal(page):
-            page = self._get("/")
-            if login.identify(page) is not None:
-                raise self._refused(page, before, accepted)
-        if not login.is_portal(page):
-            raise UnexpectedAnswer(
-                "After the login the printer shows a page that is not the portal",
-                address=page.path,
-                seen=[page.title or text_of(page.root)[:80]],
-            )
-        return page
-
-    def _refused(self, page: Page, before: Page, accepted: bool) -> LoginRefused:
-        self.logged_in = False
-        self.store.note_refusal()
-        return refusal.refusal(page, before, accepted)
-
-    def _answer_nag(self, page: Page) -> Page:
-        answer = self._transport.send(login.nag_answer(page), referer=page.address)
-        page = self._follow(answer) if answer.location else to_page(answer)
-        return page if login.is_portal(page) or login.identify(page) is not None else self._get("/")
-
     def _speak_english(self) -> None:
         """Ask a printer that ignores ``Accept-Language`` for English, by the portal's own switch (reference 8)."""
         page = self.portal
@@ -169,48 +110,40 @@ class Session:
         if not re.search(r"[\[,'\"\s](?:en)[\],'\"\s]", page.source):
             return
         self.language = page.language
-        self._switch_language(LANGUAGE)
-        self.portal = self._get("/portal")
-
-    def _switch_language(self, code: str) -> None:
-        fields = [("Language", code), ("RUIPmode", "exec"), ("Cookie", ""), ("Dummy", links.milliseconds())]
-        self._transport.send(
-            Request("POST", self._transport.base + "/portal", fields), referer=self._transport.base + "/portal"
-        )
-        self._transport.session.cookies.set("portalLang", code, domain=_cookie_domain(self._transport), path="/")
+        self._visit.switch_language(LANGUAGE)
+        self.portal = self._visit.get("/portal")
 
     # -- sessions of other tasks and runs ---------------------------------------------------------
     def _resume(self) -> bool:
         data = self.store.load()
         if data is None or not str(data.get("base") or "").startswith(("http://", "https://")):
             return False
-        self.transport = entry.open_transport(self.connection, data["base"])
-        _restore_cookies(self.transport, data.get("cookies") or [])
+        self.visit = Visit(entry.open_transport(self.connection, data["base"]))
+        self.visit.cookies, self.visit.last = data.get("cookies") or [], data.get("last")
         self.menu = Menu.from_data(data.get("menu") or {})
         self.logged_in = bool(data.get("logged_in"))
         self.native_ready = bool(data.get("native_ready"))
         self.language = data.get("language")
         self.notes = dict(data.get("notes") or {})
         self.menus_read = list(data.get("menus_read") or [])
-        self.last = data.get("last")
         return True
 
     def _clear_left_behind(self) -> None:
         """End the sessions of runs that were killed."""
         for path, data in self.store.left_behind():
-            _log_out_of(self.connection, data)
+            kept.log_out_of(self.connection, data)
             remove(path)
 
     def leave(self, keep: t.Optional[bool] = None) -> None:
         """Log out and close, or keep the login for the next task."""
-        if self.transport is None:
+        if self.visit is None:
             return
         keep = self.connection.keep_session if keep is None else keep
         if not (keep and self._failed is None and self.store.run_goes_on() and self._save()):
             self._log_out()
             self.store.drop()
-        self.transport.close()
-        self.transport = None
+        self.visit.close()
+        self.visit = None
 
     def close_kept(self) -> bool:
         """End the session that earlier tasks of this run left open; False where there is none. Never logs in."""
@@ -220,41 +153,42 @@ class Session:
         return True
 
     def _save(self) -> bool:
-        cookies = [
-            [cookie.name, cookie.value, cookie.domain, cookie.path, cookie.secure]
-            for cookie in self._transport.session.cookies
-        ]
         return self.store.save(
             {
-                "base": self._transport.base,
-                "tls": {name: getattr(self.connection, name) for name in _TLS},
-                "cookies": cookies,
+                "base": self._visit.transport.base,
+                "tls": {name: getattr(self.connection, name) for name in kept.TLS},
+                "cookies": self._visit.cookies,
                 "menu": self.menu.as_data(),
                 "logged_in": self.logged_in,
                 "native_ready": self.native_ready,
                 "language": self.language,
                 "notes": self.notes,
                 "menus_read": self.menus_read,
-                "last": self.last,
+                "last": self._visit.last,
             }
         )
 
     def _log_out(self) -> None:
         try:
             if self.language:
-                self._switch_language(self.language)
+                self._visit.switch_language(self.language)
             if self.logged_in:
-                self._transport.get(self._transport.base + "/logout", referer=self.last, tries=2)
+                self._visit.log_out()
         except RemoteUIError as error:
             self.connection.log(f"logout: {error.kind}")
         self.logged_in = False
 
     # -- pages ----------------------------------------------------------------------------------
     @property
-    def _transport(self) -> Transport:
-        if self.transport is None:
+    def _visit(self) -> Visit:
+        if self.visit is None:
             raise Unreachable("The session is closed")
-        return self.transport
+        return self.visit
+
+    @property
+    def token(self) -> t.Optional[str]:
+        """The newest token of the native side."""
+        return self.visit.token if self.visit is not None else None
 
     def read(self, address: str, screen: t.Optional[str] = None) -> Page:
         """A page of the Remote UI by its address. A lost session is opened anew: first with the login that may still hold."""
@@ -271,9 +205,9 @@ class Session:
 
     def _read(self, address: str, screen: t.Optional[str]) -> Page:
         self.open()
-        if "/rps/" in self._transport.rewrite(address):
+        if "/rps/" in self._visit.transport.rewrite(address):
             self._enter_native()
-        return self._checked(self._get(_fresh(address, self.token)), screen)
+        return self._checked(self._visit.get(_fresh(address, self.token)), screen)
 
     def submit(self, request: Request, page: Page, screen: t.Optional[str] = None) -> Page:
         """Send a form once. The answer is only what the printer said: the caller reads back.
@@ -282,10 +216,7 @@ class Session:
         """
         if request.writes:
             self.connection.guard()
-        answer = self._transport.send(request, referer=page.address)
-        answered = self._follow(answer) if answer.location else to_page(answer)
-        self.last, self.token = answered.address, answered.token or self.token
-        return self._checked(answered, screen)
+        return self._checked(self._visit.send(request, page), screen)
 
     def portal_page(self) -> Page:
         """The portal, which names device, product, serial number and location."""
@@ -321,19 +252,17 @@ class Session:
 
         That cookie has a life of its own (reference 3); another login would only be one more in the printer's log.
         """
-        if self.transport is None or self._entered_again >= MAX_ENTRIES:
+        if self.visit is None or self._entered_again >= MAX_ENTRIES:
             return False
         self._entered_again += 1
         try:
-            self._checked(self._get("/"), None)
+            self._checked(self._visit.get("/"), None)
         except RemoteUIError as error:
             self.connection.log(f"portal after a lost session: {error.kind}")
             return False
         self.connection.log("session lost, the login holds")
         self.native_ready = False
-        cookies = self.transport.session.cookies
-        for cookie in [cookie for cookie in cookies if cookie.name == "iR"]:
-            cookies.clear(cookie.domain, cookie.path, cookie.name)
+        self._visit.drop_cookie("iR")
         return True
 
     def _recover(self) -> None:
@@ -344,29 +273,13 @@ class Session:
             )
         self._recovered = True
         self.connection.log("session lost, opening it anew")
-        if self.transport is not None:
+        if self.visit is not None:
             self._log_out()
-            self.transport.close()
+            self.visit.close()
         self.store.drop()
-        self.transport, self.native_ready = None, False
+        self.visit, self.native_ready = None, False
         self._clear_left_behind()
         self._start()
-
-    def _get(self, address: str) -> Page:
-        answer = self._transport.get(self._transport.rewrite(address), referer=self.last)
-        page = (
-            self._follow(answer) if answer.location and answer.status in (301, 302, 303, 307, 308) else to_page(answer)
-        )
-        self.last, self.token = page.address, page.token or self.token
-        return page
-
-    def _follow(self, answer: Answer) -> Page:
-        for _hop in range(MAX_REDIRECTS):
-            if not (answer.location and answer.status in (301, 302, 303, 307, 308)):
-                break
-            target = self._transport.rewrite(to_page(answer).absolute(answer.location))
-            answer = self._transport.get(target, referer=answer.address)
-        return to_page(answer)
 
     def _checked(self, page: Page, screen: t.Optional[str]) -> Page:
         """The page, or the error that it stands for."""
@@ -398,10 +311,10 @@ class Session:
         """Through the tile [Settings/Registration] to the cookie ``iR`` (reference 3)."""
         if self.native_ready:
             return
-        page = self._get(SETTINGS_TILE)
-        if "iR" not in self._transport.session.cookies.keys():
-            page = self._get(NATIVE_TOP + links.milliseconds())
-        if "iR" not in self._transport.session.cookies.keys():
+        page = self._visit.get(SETTINGS_TILE)
+        if not self._visit.has_cookie("iR"):
+            page = self._visit.get(NATIVE_TOP + links.milliseconds())
+        if not self._visit.has_cookie("iR"):
             if login.identify(page) is not None:
                 raise SessionLost("The printer ended the session (it shows the login page)", address=page.path)
             raise UnexpectedAnswer(
@@ -418,7 +331,7 @@ class Session:
         forward = links.forward_of(page)
         try:
             if forward is not None:
-                page = self._checked(self._get(forward), None)
+                page = self._checked(self._visit.get(forward), None)
             self.menu.learn(page)
         except (UnexpectedAnswer, NotPermitted) as error:
             self.connection.log(f"start page of the settings: {error.message}")
@@ -456,28 +369,6 @@ class Session:
         return f"Use an account with the role Administrator, or NetworkAdmin for mail and OAuth{has}"
 
 
-def end_kept(data: t.Mapping[str, t.Any], timeout: float) -> None:
-    """Log out of a session that a task kept open, by what its file says; a printer that does not answer is left alone.
-
-    :param timeout: seconds for the answer.
-    """
-    trust = data.get("tls")
-    if trust:
-        _log_out_of(Connection(host="", timeout=timeout, **{name: trust.get(name) for name in _TLS}), data)
-
-
-def _log_out_of(connection: Connection, data: t.Mapping[str, t.Any]) -> None:
-    if not (data.get("logged_in") and data.get("base")):
-        return
-    transport = entry.open_transport(connection, data["base"])
-    _restore_cookies(transport, data.get("cookies") or [])
-    try:
-        transport.get(transport.base + "/logout", tries=1)
-    except RemoteUIError as error:
-        connection.log(f"logout of an earlier session: {error.kind}")
-    transport.close()
-
-
 def _fresh(address: str, token: t.Optional[str]) -> str:
     """The address with the newest token where it wants one, and the cache buster that the printer's own links append."""
     if token:
@@ -486,13 +377,3 @@ def _fresh(address: str, token: t.Optional[str]) -> str:
     if "Dummy=" in parts.query or not parts.query:
         return address
     return address + "&Dummy=" + links.milliseconds()
-
-
-def _cookie_domain(transport: Transport) -> str:
-    host = urlsplit(transport.base).hostname or ""
-    return host if "." in host or ":" in host else host + ".local"
-
-
-def _restore_cookies(transport: Transport, cookies: t.Iterable[t.Sequence[t.Any]]) -> None:
-    for name, value, domain, path, secure in cookies:
-        transport.session.cookies.set(name, value, domain=domain, path=path, secure=secure)
