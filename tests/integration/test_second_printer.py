@@ -311,6 +311,8 @@ def test_a_second_run_changes_nothing(
         assert chapter.run.recap[dialect]["changed"] == 0
         assert chapter.moved(dialect, "settings") == {}
         one_login(chapter, dialect)
+    if dialect in WITH_OAUTH:
+        assert by_role["again"].run.migrated(dialect)["state"] == "active"
 
 
 @every_with_oauth
@@ -337,7 +339,10 @@ def test_clearing_the_password_touches_no_other_password(by_modules: dict[str, C
 def test_the_role_brings_it_to_active(by_role: dict[str, Chapter], dialect: str) -> None:
     chapter = by_role["run"]
     result = chapter.run.migrated(dialect)
-    assert (result["state"], result["reason"]) == ("active", ""), chapter.seen(dialect)
+    if DIALECTS[dialect].demands_restart:  # it shows everything as set; only itself knows what is in effect
+        assert result["state"] == "not_migrated" and "Restart it" in result["reason"], chapter.seen(dialect)
+    else:
+        assert (result["state"], result["reason"]) == ("active", ""), chapter.seen(dialect)
     assert chapter.after[dialect]["status"]["token"] == "Active"
     assert chapter.moved(dialect) == MIGRATED
     assert chapter.counts(dialect)["writes"] == (2 if DIALECTS[dialect].port == "mail" else 3)
