@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from .conftest import Fleets, Runner
-from .fleets import Fleet
+from .fleets import Fleet, until
 from .playbooks import JUMPER, Run, Task, delegated, task
 
 TENANT = "contoso.onmicrosoft.com"
