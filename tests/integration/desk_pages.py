@@ -14,6 +14,7 @@ import pytest
 
 from virtual_fleet.browser import chromium
 
+from .browsing import expect
 from .conftest import Fleets, Runner
 from .desk_script import Script
 from .fleets import Fleet, until
@@ -96,6 +97,14 @@ def kill(running: Running) -> None:
 
 def row(page: Page, name: str) -> Page:
     return page.locator("#waiting .row").filter(has=page.get_by_role("heading", name=name, exact=True))
+
+
+def come(script: Script, page: Page, codes: dict[str, str]) -> None:
+    """More codes, one after the other: rows stand in the order in which their codes came."""
+    for name, code in codes.items():
+        expect(page.locator("#waiting .row").first).to_be_visible()
+        script.waits(name, code)
+        expect(row(page, name)).to_be_visible()
 
 
 def total(page: Page, name: str) -> Page:

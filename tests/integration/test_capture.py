@@ -84,8 +84,7 @@ def captured(fleets: Fleets, ansible_for: Runner, tmp_path_factory: pytest.TempP
     fleet = fleets("captured", "--count", "3")
     for name in NAMES:
         fleet.control.set(name, **{"oauth_enabled": True, **TEXTS[name]})
-    for name in NAMES[:1]:
-        until(lambda name=name: fleet.control.printer(name)["oauth"]["user_code"])
+    until(lambda: NAMES[0] in {code["printer"] for code in fleet.control.waiting()})
     codes = {name: fleet.control.printer(name)["oauth"]["user_code"] for name in NAMES}
     ansible, folder = ansible_for(fleet), tmp_path_factory.mktemp("captures")
     facts = ansible.run([task("facts", "canon_info")], seconds=200)
@@ -379,7 +378,7 @@ def test_a_language_that_the_labels_are_not_known_in(fleets: Fleets, ansible_for
     fleet = fleets("french", "--count", "1", "--profiles", "dx_french_fixed")
     texts = {"device_name": "Kopierer Empfang", "location": "Haus 4, 2. OG", "server": "mail.fabrikam.example"}
     fleet.control.set("print-01", oauth_enabled=True, **texts)
-    until(lambda: fleet.control.printer("print-01")["oauth"]["user_code"])
+    until(fleet.control.waiting)
     run = ansible_for(fleet).run([task("capture", "canon_capture", dest=str(tmp_path / "x.zip"))], seconds=120)
     assert run.code == 0, run.output
     with zipfile.ZipFile(tmp_path / "x.zip") as archive:

@@ -126,10 +126,13 @@ def test_a_person_is_waited_for_here_while_the_modules_run_elsewhere(fleets: Fle
         "wait", "canon_oauth", enabled=True, tenant=TENANT, wait="token", poll_interval=0.5, sign_in_as="scan@x.example"
     )
     running = ansible_for(fleet).start(delegated([wait]), hosts=JUMPER)
-    codes = {}
-    for name in fleet.names:
-        until(lambda name=name: fleet.control.printer(name)["oauth"]["user_code"], 60)
-        codes[name] = fleet.control.printer(name)["oauth"]["user_code"]
+    codes: dict[str, str] = {}  # as Entra gave them: a printer may still show one of an earlier day
+
+    def all_wait() -> bool:
+        codes.update({code["printer"]: code["user_code"] for code in fleet.control.waiting()})
+        return len(codes) == len(fleet.names)
+
+    until(all_wait, 60)
     run = running.wait()
     for name in fleet.names:
         result = run.result(name, "wait")
