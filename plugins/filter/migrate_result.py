@@ -30,11 +30,10 @@ def migrate_result(
             "migrate_result needs dictionaries: results of tasks, and the settings that were asked for"
         )
     proof, mail, oauth, wanted, failed_result = results
+    # wrapped, because texts of a printer are no templates
     if failed_task is not None:
         return wrap_var(outcome.failure(plain(failed_task), failed_result, mail, oauth))
-    return wrap_var(
-        outcome.outcome(proof, mail, oauth, wanted, bool(check_mode))
-    )  # texts of a printer are no templates
+    return wrap_var(outcome.outcome(proof, mail, oauth, wanted, bool(check_mode)))
 
 
 class FilterModule:

@@ -49,9 +49,8 @@ class RemoteUIAction(ActionBase):
 
     def run(self, tmp: t.Any = None, task_vars: t.Optional[t.Dict[str, t.Any]] = None) -> t.Dict[str, t.Any]:
         if _run.is_gone():
-            os._exit(
-                1
-            )  # a round of until or loop after the run was killed: nobody hears, and the printer is left alone
+            # a round of until or loop after the run was killed: nobody hears, and the printer is left alone
+            os._exit(1)
         result = super().run(tmp, task_vars)
         variables = task_vars or {}
         given = given_options(self._task.args, self.task.SPEC, variables, self._templar)

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import pytest
 from virtual_fleet.printer import PROFILES
 
 from .conftest import Fleets, Runner
+from .evidence import Evidence
 from .fleets import Fleet
 from .playbooks import Run
 from .test_profiles import NAMES, NO_PASSWORD, UNTAUGHT, UNTAUGHT_PROFILE, labels
@@ -179,7 +179,7 @@ def test_texts_of_a_printer_are_no_templates(assessed: Assessed) -> None:
 
 
 def test_the_reports_hold_every_printer(assessed: Assessed) -> None:
-    whole = json.loads((assessed.folder / "assess.json").read_text(encoding="utf-8"))
+    whole = Evidence(assessed.folder).report("assess")
     assert whole["total"] == len(assessed.verdicts) == len(PROFILES) + 1
     assert {row["host"]: row["verdict"] for row in whole["printers"]} == {
         name: result["verdict"] for name, result in assessed.verdicts.items()
@@ -225,10 +225,10 @@ def test_every_way_to_run_it_ends_with_all_printers_in_the_report(
     }
     run = ansible_for().run([], "--check", hosts=hosts, play=play)
     assert run.code == 0, run.output
-    whole = json.loads((tmp_path / "assess.json").read_text(encoding="utf-8"))
-    verdicts = {row["host"]: row["verdict"] for row in whole["printers"]}
+    rows = Evidence(tmp_path).rows("assess")
+    verdicts = {name: row["verdict"] for name, row in rows.items()}
     assert verdicts == {**dict.fromkeys(GONE, "unreachable"), "copier-5": "needs_attention"}
-    assert "nowhere" in next(said(row) for row in whole["printers"] if row["host"] == "copier-5")
+    assert "nowhere" in said(rows["copier-5"])
 
 
 def test_a_folder_that_cannot_be_written_is_named(ansible_for: Runner, tmp_path: Path) -> None:

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 
 from .conftest import Fleets, Runner
+from .evidence import Evidence
 from .fleets import Fleet
 from .playbooks import Ansible, Run
 
@@ -37,8 +37,7 @@ def ansible(fleet: Fleet, ansible_for: Runner) -> Ansible:
 
 
 def rows(fleet: Fleet, kind: str) -> dict[str, dict[str, Any]]:
-    whole = json.loads((fleet.folder / "reports" / f"{kind}.json").read_text(encoding="utf-8"))
-    return {row["host"]: row for row in whole["printers"]}
+    return Evidence(fleet.folder / "reports").rows(kind)
 
 
 def counted(run: Run, what: str) -> list[str]:

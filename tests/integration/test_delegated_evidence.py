@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from .conftest import Fleets, Runner
+from .evidence import Evidence
 from .fleets import Fleet, until
 from .playbooks import JUMPER, Run, Running, delegated
 
@@ -59,17 +60,10 @@ def story(fleets: Fleets, ansible_for: Runner) -> Story:
     # Of the wanted settings only these are missing: what was right already is nobody's work, but a begun write cannot know.
     for name in fleet.names:
         fleet.control.set(name, smtp_auth=True, server="mail.contoso.example")
-    ansible, at_first, folder = ansible_for(fleet), fleet.all_settings(), fleet.folder / "reports"
+    ansible, at_first, evidence = ansible_for(fleet), fleet.all_settings(), Evidence(fleet.folder / "reports")
 
     def chapter(run: Run | None) -> Chapter:
-        files = sorted((folder / "printers").glob("*.json")) if folder.exists() else []
-        log = folder / "audit.jsonl"
-        return Chapter(
-            run,
-            {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in files},
-            [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()] if log.exists() else [],
-            fleet.all_settings(),
-        )
+        return Chapter(run, evidence.records(), evidence.log(), fleet.all_settings())
 
     def go(tasks: list[dict[str, Any]], *options: str, **variables: Any) -> Run:
         return ansible.run(tasks, *options, hosts=JUMPER, variables=variables)

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
@@ -16,21 +15,21 @@ from typing import Any
 import pytest
 
 from .conftest import Fleets, Runner
+from .evidence import Evidence
 from .fleets import Fleet, until
 from .operators import Operator
 
 
 def test_the_record_survives_a_kill(fleets: Fleets, ansible_for: Runner) -> None:
     fleet = fleets("evidence", "--count", "3", "--connect-seconds", "0.3")
-    ansible, folder = ansible_for(fleet), fleet.folder / "reports"
+    ansible, evidence = ansible_for(fleet), Evidence(fleet.folder / "reports")
     at_first = fleet.all_settings()
     killed = ansible.start("migrate.yml")
     until(lambda: all(fleet.token(name) == "Being Acquired..." for name in fleet.names), 120)
     os.killpg(killed.process.pid, signal.SIGKILL)
     killed.process.wait(10)
-    broken = {
-        name: json.loads((folder / "printers" / f"{name}.json").read_text(encoding="utf-8")) for name in fleet.names
-    }
+    broken = evidence.records()
+    assert sorted(broken) == sorted(fleet.names)
     for record in broken.values():
         (entry,) = record["runs"]
         assert entry["state"] == "unfinished" and entry["proved"] is None
@@ -42,9 +41,9 @@ def test_the_record_survives_a_kill(fleets: Fleets, ansible_for: Runner) -> None
     with Operator(fleet, running):
         run = running.wait()
     assert run.code == 0, run.output
-    lines = [json.loads(line) for line in (folder / "audit.jsonl").read_text(encoding="utf-8").splitlines()]
+    lines, records = evidence.log(), evidence.records()
     for name in fleet.names:
-        record = json.loads((folder / "printers" / f"{name}.json").read_text(encoding="utf-8"))
+        record = records[name]
         assert record["before_migration"] == {**broken[name]["before_migration"]}
         assert record["before_migration"]["mail"]["server"] == at_first[name]["server"]
         assert record["before_migration"]["mail"]["smtp_auth"] is True
@@ -87,10 +86,10 @@ def test_fifty_printers_random_faults_and_three_kills(fleets: Fleets, ansible_fo
     last = ansible.run("migrate.yml", seconds=240)
     assert last.code == 0, (seed, last.output)
 
-    reports = fleet.folder / "reports"
-    lines = [json.loads(line) for line in (reports / "audit.jsonl").read_text(encoding="utf-8").splitlines()]
+    evidence = Evidence(fleet.folder / "reports")
+    lines, records = evidence.log(), evidence.records()
     for name in fleet.names:
-        record = json.loads((reports / "printers" / f"{name}.json").read_text(encoding="utf-8"))
+        record = records[name]
         own = [line for line in lines if line["host"] == name]
         where = (seed, name, record, own)
         assert fleet.token(name) == "Active" and record["runs"][-1]["state"] == "active", where

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from .conftest import Fleets, Runner
+from .evidence import Evidence
 from .fleets import Fleet
 from .operators import Operator
 from .playbooks import Run
@@ -51,6 +52,7 @@ class Story:
 def story(fleets: Fleets, ansible_for: Runner) -> Story:
     fleet = fleets("back", "--count", "3", "--connect-seconds", "0.3")
     ansible, folder = ansible_for(fleet), fleet.folder / "reports"
+    evidence = Evidence(folder)
     # One that somebody has begun by hand: its mail server needs nothing, so only OAuth is written.
     fleet.control.set(fleet.names[1], smtp_auth=False)
 
@@ -59,13 +61,8 @@ def story(fleets: Fleets, ansible_for: Runner) -> Story:
         running = ansible.start(playbook, *options)
         with Operator(fleet, running):
             run = running.wait()
-        files = sorted((folder / "printers").glob("*.json")) if folder.exists() else []
-        records = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in files}
-        log = folder / "audit.jsonl"
-        lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
-        written = [json.loads(line) for line in lines]
         report = (folder / "migrate.html").read_text(encoding="utf-8")
-        return Chapter(run, fleet.all_counters(), fleet.all_settings(), records, written, report)
+        return Chapter(run, fleet.all_counters(), fleet.all_settings(), evidence.records(), evidence.log(), report)
 
     return Story(
         fleet,
@@ -141,8 +138,7 @@ def test_the_files_are_their_owners_and_hold_no_password(story: Story) -> None:
         assert file.stat().st_mode & 0o777 == 0o600, file
         text = file.read_text(encoding="utf-8-sig")
         assert not [password for password in [*story.fleet.passwords, PASSWORD] if f'"{password}"' in text], file
-    whole = json.loads((story.folder / "migrate.json").read_text(encoding="utf-8"))
-    assert whole["counts"] == {"active": 3}
+    assert Evidence(story.folder).report("migrate")["counts"] == {"active": 3}
 
 
 def test_without_confirmation_the_plan_is_told_and_nothing_written(story: Story) -> None:
@@ -199,5 +195,4 @@ def test_a_second_rollback_has_nothing_to_do(story: Story) -> None:
     assert {name: counts["writes"] for name, counts in story.again.counters.items()} == dict.fromkeys(
         story.fleet.names, 0
     )
-    whole = json.loads((story.folder / "rollback.json").read_text(encoding="utf-8"))
-    assert whole["counts"] == {"nothing_recorded": 3}
+    assert Evidence(story.folder).report("rollback")["counts"] == {"nothing_recorded": 3}

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
 from .conftest import Fleets, Runner
+from .evidence import Evidence
 from .fleets import Fleet
 from .playbooks import Run
 
@@ -52,7 +52,7 @@ class Story:
 def story(fleets: Fleets, ansible_for: Runner) -> Story:
     fleet = fleets("back-later", "--count", "5", "--profiles", PROFILES, "--restart-seconds", "1",
                    "--connect-seconds", "0.3", "--auto-operator", "--operator-seconds", "0.2")  # fmt: skip
-    ansible, folder = ansible_for(fleet), fleet.folder / "reports"
+    ansible, evidence = ansible_for(fleet), Evidence(fleet.folder / "reports")
     for name in fleet.names:
         fleet.control.set(name, server="mail.contoso.example", smtp_auth=True, port=2525)
     at_first = {name: {key: settings[key] for key in LASTING} for name, settings in fleet.all_settings().items()}
@@ -61,12 +61,9 @@ def story(fleets: Fleets, ansible_for: Runner) -> Story:
         fleet.control.reset_counters()
         run = ansible.run(f"{kind}.yml", *options, variables={"migrate_restart": "if_required", **variables},
                           hosts={name: {"rollback_restart": "never"} for name in (NO_RESTART, STORED)})  # fmt: skip
-        records = {
-            name: json.loads((folder / "printers" / f"{name}.json").read_text(encoding="utf-8")) for name in fleet.names
-        }
-        rows = json.loads((folder / f"{kind}.json").read_text(encoding="utf-8"))["printers"]
         printers = {printer["name"]: printer for printer in fleet.control.printers()}
-        return Chapter(run, printers, records, {row["host"]: row["verdict"] for row in rows})
+        verdicts = {name: row["verdict"] for name, row in evidence.rows(kind).items()}
+        return Chapter(run, printers, evidence.records(), verdicts)
 
     confirm = {"rollback_confirm": True, "rollback_restart": "if_required"}
     return Story(

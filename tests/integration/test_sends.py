@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from .conftest import Fleets, Runner
+from .evidence import Evidence
 from .fleets import Fleet
 from .playbooks import CHECKOUT, PROGRAMS, Run, environment, task
 
@@ -65,14 +66,13 @@ def story(fleets: Fleets, ansible_for: Runner) -> Story:
     def night() -> Night:
         fleet.control.reset_counters()
         run = ansible.run("verify.yml", variables={"verify_prometheus_path": str(metrics)})
-        reports = {
-            end: (fleet.folder / "reports" / f"verify.{end}").read_text("utf-8-sig") for end in ("json", "csv", "html")
-        }
+        folder = fleet.folder / "reports"
+        table = io.StringIO((folder / "verify.csv").read_text(encoding="utf-8-sig"))
         return Night(
             run,
-            {row["host"]: row for row in json.loads(reports["json"])["printers"]},
-            {row["host"]: row for row in csv.DictReader(io.StringIO(reports["csv"]))},
-            reports["html"],
+            Evidence(folder).rows("verify"),
+            {row["host"]: row for row in csv.DictReader(table)},
+            (folder / "verify.html").read_text(encoding="utf-8"),
             metrics.read_text(encoding="utf-8"),
             {name: counts["writes"] for name, counts in fleet.all_counters().items()},
         )

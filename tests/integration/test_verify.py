@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
 from .conftest import Fleets, Runner
+from .evidence import Evidence
 from .fleets import Fleet, until
 from .playbooks import Run
 
@@ -57,10 +57,10 @@ def story(fleets: Fleets, ansible_for: Runner) -> Story:
             variables={"verify_prometheus_path": str(metrics), "canon_timeout": 5},
             hosts=hosts,
         )
-        whole = json.loads((fleet.folder / "reports" / "verify.json").read_text(encoding="utf-8"))
+        rows = Evidence(fleet.folder / "reports").rows("verify")
         names = ("writes", "restarts", "updates_started", "applies", "codes_requested")
         written = {name: sum(counts[key] for key in names) for name, counts in fleet.all_counters().items()}
-        return Night(run, {row["host"]: row for row in whole["printers"]}, written, metrics.read_text(encoding="utf-8"))
+        return Night(run, rows, written, metrics.read_text(encoding="utf-8"))
 
     quiet = night()
     control.revoke(LOST)

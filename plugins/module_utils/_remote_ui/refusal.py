@@ -84,11 +84,10 @@ def already_refused() -> LoginRefused:
 
 def _messages(page: Page, before: t.Optional[Page]) -> t.List[str]:
     """What the login page says: in places for messages, and sentences that it did not have before."""
-    known = set(_texts(before)) if before is not None else None
+    known = {text for _element, text in _texts(before)} if before is not None else None
     found: t.List[str] = []
-    for element in page.root.iter("p", "div", "span", "font", "li", "strong", "em", "td"):
+    for element, text in _texts(page):
         marks = ((element.get("class") or "") + " " + (element.get("id") or "")).lower()
-        text = text_of(element)
         is_news = known is not None and len(element) == 0 and " " in text and text not in known
         if not (is_news or any(sign in marks for sign in _MARKS)):
             continue
@@ -97,6 +96,6 @@ def _messages(page: Page, before: t.Optional[Page]) -> t.List[str]:
     return [shorten(text) for text in dict.fromkeys(found)][:3]
 
 
-def _texts(page: Page) -> t.Iterator[str]:
+def _texts(page: Page) -> t.Iterator[t.Tuple[t.Any, str]]:
     for element in page.root.iter("p", "div", "span", "font", "li", "strong", "em", "td"):
-        yield text_of(element)
+        yield element, text_of(element)
