@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import typing as t
 
-from .script import tokenize
+from .tokens import tokenize_block
 
 _EVENT = (
     r"(?:\s{0,4}\[0\]|\s{0,4}\.item\(0\))?\s{0,4}\.\s{0,4}"
@@ -36,5 +36,5 @@ def attached_code(text: str, names: t.Iterable[t.Optional[str]]) -> str:
 def _code(text: str, match: t.Match[str]) -> str:
     if match.group("name"):
         return match.group("name") + "()"
-    block = tokenize(text, match.end("block") - 1, block=True)
+    block = tokenize_block(text, match.end("block") - 1)
     return " ".join(token.text for token in block[1:-1])

@@ -18,11 +18,14 @@ import re
 import typing as t
 
 from . import script
+from .tokens import tokenize_block
 
 # The message tables that make native pages 150 kB and more: sentences, which nothing here asks for. Flags are words.
 _MESSAGES = re.compile(
-    r"""(?:\w{1,60}\["[^"\\\n]{0,80}"\]\s{0,4}=\s{0,4}"(?![\w.-]{0,12}"|\.?/)(?:[^"\\\n]|\\.){0,4000}"\s{0,4};\s{0,8}){20,}"""
+    r"""(?:\w{1,60}\["[^"\\\n]{0,80}"\]\s{0,4}=\s{0,4}"(?![\w.-]{0,12}"|\.?/)[^"\\\n]{0,4000}(?:\\.[^"\\\n]{0,4000}){0,400}"\s{0,4};\s{0,8}){20,}"""
 )
+_ROW = re.compile(r'"\]\s{0,4}=')
+_ROWS = 20  # that make a table
 
 # what a script sets on the page, not on an object of its own
 _OF_THE_PAGE = frozenset(
@@ -41,6 +44,7 @@ _WORDS = {"true": True, "false": False, "null": None}
 _CONTINUED = frozenset(["+", "|", "<<"])
 _KEYED = ["[", "string", "]"]
 _ENDS = frozenset([";", ",", "}", ")", "]"])
+_VALUE_ENDS = frozenset([",", ")", "]", ";"])
 
 
 class Definitions:
@@ -122,7 +126,7 @@ class Definitions:
                     continue
                 try:
                     if not _may_be_comment(code, begin):
-                        return script.Reader(script.tokenize(code, begin, block=True)).function()
+                        return script.Reader(tokenize_block(code, begin)).function()
                 except script.ScriptError:
                     pass
                 return self._reading.functions.get(name)  # only all that is around it tells
@@ -149,7 +153,8 @@ def _places(code: str, name: str) -> t.Iterator[t.Tuple[int, int]]:
 @functools.lru_cache(maxsize=64)
 def _tokens_of(code: str) -> t.List[script.Token]:
     """The tokens of a script; pages of one task share most of theirs."""
-    return script.tokenize(_MESSAGES.sub(" ", code))
+    has_table = len(_ROW.findall(code)) >= _ROWS
+    return script.tokenize(_MESSAGES.sub(" ", code) if has_table else code)
 
 
 class _Reading:
@@ -175,6 +180,8 @@ class _Reading:
                 elif text == "}" and len(self._owners) > 1:
                     self._owners.pop()
                 position += 1
+            elif position + 1 < end and tokens[position + 1].text in _VALUE_ENDS:
+                position += 1  # most tokens: values in tables, to which nothing is given
             elif kind == "name" and text == "function":
                 position = self._function(reader, position, "", pending)
             elif kind == "name" or kind == "string":
@@ -258,12 +265,16 @@ def _path(tokens: t.Sequence[script.Token], position: int) -> t.Tuple[t.Tuple[st
         if tokens[position].text == "." and tokens[position + 1].kind == "name":
             parts.append(tokens[position + 1].text)
             position += 2
-        elif [token.text if token.kind == "op" else token.kind for token in tokens[position : position + 3]] == _KEYED:
+        elif tokens[position].text == "[" and [_sort(token) for token in tokens[position : position + 3]] == _KEYED:
             parts.append(script.unquote(tokens[position + 1].text))
             position += 3
         else:
             break
     return tuple(parts), position
+
+
+def _sort(token: script.Token) -> str:
+    return token.text if token.kind == "op" else token.kind
 
 
 def _literal(reader: script.Reader, position: int) -> t.Any:

@@ -11,17 +11,19 @@ from __future__ import annotations
 import re
 import typing as t
 
-# Each alternative is linear also where it never ends: an unterminated string or template is one token "other".
+# Each alternative is linear also where it never ends: an unterminated string or template is one token "other". Blanks and comments belong to
+# the token behind them; the end of the script is one, too, so that nothing is ever tried in two ways.
 _TOKEN = re.compile(
-    r"""(?P<blank>(?:[\s\u00a0]+|//[^\n]*|/\*(?s:.*?)(?:\*/|\Z)|<!--[^\n]*|-->)+)
-      |(?P<name>[A-Za-z_$][\w$]*)
+    r"""\s*(?:(?://[^\n]*|/\*(?s:.*?)(?:\*/|\Z)|<!--[^\n]*|-->)\s*)*
+      (?:(?P<name>[A-Za-z_$][\w$]*)
       |(?P<string>"[^"\\\n]*(?:\\(?:\r\n|(?s:.))[^"\\\n]*)*"|'[^'\\\n]*(?:\\(?:\r\n|(?s:.))[^'\\\n]*)*')
       |(?P<number>0[xX][0-9a-fA-F]{1,16}|[0-9]{1,40}(?:\.[0-9]{1,40})?)
       |(?P<pattern>(?:(?<=[(,=:\[!&|?{;])|(?<=[(,=:\[!&|?{;][ ]))/(?!\*)
           (?:[^/\\\n\[]|\\[^\n]|\[[^\]\n]{0,60}\]){1,200}/[gimsuy]{0,6})
       |(?P<op>===|!==|==|!=|<=|>=|&&|\|\||\+\+|--|\+=|<<|>>|[-+*/%&|^!~?:;,.=<>()\[\]{}])
       |(?P<template>`[^`\\]*(?:\\(?s:.)[^`\\]*)*`)
-      |(?P<other>["'][^\n]*|`(?s:.*)|(?s:.))""",
+      |(?P<other>["'][^\n]*|`(?s:.*)|(?s:.))
+      |(?P<end>\Z))""",
     re.X,
 )
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r\n|.)", re.S)
@@ -33,20 +35,28 @@ class Token(t.NamedTuple):
     text: str
 
 
-def tokenize(code: str, position: int = 0, block: bool = False) -> t.List[Token]:
-    """All tokens of a script without blanks and comments; never raises, in linear time.
+_token = tuple.__new__  # a quarter of the time that Token(…) takes, a hundred thousand times a run
 
-    :param block: stop behind the brace that closes the one at ``position``.
-    """
+
+def tokenize(code: str) -> t.List[Token]:
+    """All tokens of a script without blanks and comments; never raises, in linear time."""
+    tokens = [_token(Token, (match.lastgroup, match[match.lastindex or 0])) for match in _TOKEN.finditer(code)]
+    while tokens and tokens[-1].kind == "end":
+        tokens.pop()
+    return tokens
+
+
+def tokenize_block(code: str, position: int) -> t.List[Token]:
+    """The tokens from ``position`` on, up to and with the brace that closes the first one there; all where it is never closed."""
     tokens: t.List[Token] = []
     depth = 0
     for match in _TOKEN.finditer(code, position):
-        if match.lastgroup == "blank":
-            continue
-        text = match.group()
-        tokens.append(Token(match.lastgroup or "other", text))
-        if block and text in ("{", "}"):
-            depth += 1 if text == "{" else -1
+        token = Token(match.lastgroup or "end", match[match.lastindex or 0])
+        if token.kind == "end":
+            break
+        tokens.append(token)
+        if token.text in ("{", "}"):
+            depth += 1 if token.text == "{" else -1
             if depth <= 0:
                 break
     return tokens
