@@ -263,7 +263,7 @@ class UpdateServlet:
         return self._printer.naming.field(f"nis.field.{name}")
 
     def _value(self, timing: str) -> str:
-        return self._printer.naming.word(f"nis.value.{timing}")[:4]
+        return self._printer.naming.field(f"nis.value.{timing}")
 
     def _address(self, leaf: str, session: Session) -> str:
         token = f"&{self._field('token')}={session.servlet_tokens.get('nis', '')}" if leaf == "confirm" else ""
