@@ -18,6 +18,7 @@ import re
 import typing as t
 
 from . import script
+from .outline import outline, outline_tokens
 from .tokens import tokenize_block
 
 # The message tables that make native pages 150 kB and more: sentences, which nothing here asks for. Flags are words.
@@ -44,6 +45,7 @@ _WORDS = {"true": True, "false": False, "null": None}
 _CONTINUED = frozenset(["+", "|", "<<"])
 _KEYED = ["[", "string", "]"]
 _ENDS = frozenset([";", ",", "}", ")", "]"])
+_OBJECTS = frozenset(["{", "[", "new", "function"])
 _VALUE_ENDS = frozenset([",", ")", "]", ";"])
 
 
@@ -59,7 +61,9 @@ class Definitions:
         self._tokens: t.Optional[t.List[t.List[script.Token]]] = None
         self._read: t.Optional[_Reading] = None
         self._functions: t.Dict[str, t.Optional[script.Function]] = {}
-        self._set: t.Dict[str, bool] = {}
+        self._set: t.Dict[str, int] = {}
+        self._outlined: t.Optional[_Reading] = None
+        self._outline_has: t.Dict[str, bool] = {}
 
     @property
     def text(self) -> str:
@@ -76,10 +80,7 @@ class Definitions:
     @property
     def _reading(self) -> _Reading:
         if self._read is None:
-            self._read = _Reading()
-            for tokens in self.tokens:
-                self._read.read(tokens)
-            self._read.share()
+            self._read = _Reading(self.tokens)
         return self._read
 
     @property
@@ -87,22 +88,40 @@ class Definitions:
         """Names to values. ``owner.key`` for members, ``*.key`` where all objects that have the key agree on it."""
         return self._reading.values
 
-    def flag(self, name: str) -> t.Optional[str]:
-        """The text of a device flag such as ``HasAuth_Network``, whichever object holds it; None: there is none."""
-        value = self.values.get("*." + name)
-        return None if value is None else script.plain(value)
-
-    def knows(self, name: str) -> bool:
-        """Whether the page defines the name; the scripts are only read for one that they may define."""
+    def value(self, name: str) -> t.Any:
+        """The value of one name, UNKNOWN where there is none; the scripts are only read as far as that needs."""
         if self._read is None:
             last = name.rsplit(".", 1)[-1]
-            if last in _BROWSER or not self._may_set(last):
-                return False
-        return name in self.values
+            if not self._times(last):
+                return script.UNKNOWN
+            if self._is_in_outline(last):
+                if self._outlined is None:
+                    self._outlined = _Reading(map(outline_tokens, self.scripts))
+                if name in self._outlined.values:
+                    return self._outlined.values[name]
+                if name in self._outlined.objects and self._times(last) == 1:
+                    return script.UNKNOWN
+        return self.values.get(name, script.UNKNOWN)
 
-    def _may_set(self, name: str) -> bool:
+    def flag(self, name: str) -> t.Optional[str]:
+        """The text of a device flag such as ``HasAuth_Network``, whichever object holds it; None: there is none."""
+        value = self.value("*." + name)
+        return None if value is None or value is script.UNKNOWN else script.plain(value)
+
+    def knows(self, name: str) -> bool:
+        """Whether the page defines the name."""
+        return name.rsplit(".", 1)[-1] not in _BROWSER and self.value(name) is not script.UNKNOWN
+
+    def _is_in_outline(self, name: str) -> bool:
+        """Whether the outlines have all places where the name is set, so that no other one can say otherwise."""
+        if name not in self._outline_has:
+            self._outline_has[name] = all(_sets(code, name) == _sets(outline(code), name) for code in self.scripts)
+        return self._outline_has[name]
+
+    def _times(self, name: str) -> int:
+        """How often something is given to the name."""
         if name not in self._set:
-            self._set[name] = any(_SET.match(code, end) for code in self.scripts for _start, end in _places(code, name))
+            self._set[name] = sum(_sets(code, name) for code in self.scripts)
         return self._set[name]
 
     def function(self, name: str) -> t.Optional[script.Function]:
@@ -150,6 +169,16 @@ def _places(code: str, name: str) -> t.Iterator[t.Tuple[int, int]]:
         start = code.find(name, end)
 
 
+def _sets(code: str, name: str) -> int:
+    """How often something is given to a name, or to a member of this name; in an address (``.cgi?Flag=…&Page=…``) nothing is."""
+    return sum(
+        _SET.match(code, end) is not None
+        and code[start - 1 : start] != "&"
+        and code[max(0, start - 5) : start] != ".cgi?"
+        for start, end in _places(code, name)
+    )
+
+
 @functools.lru_cache(maxsize=64)
 def _tokens_of(code: str) -> t.List[script.Token]:
     """The tokens of a script; pages of one task share most of theirs."""
@@ -160,13 +189,17 @@ def _tokens_of(code: str) -> t.List[script.Token]:
 class _Reading:
     """One pass over the tokens of all scripts."""
 
-    def __init__(self) -> None:
+    def __init__(self, scripts: t.Iterable[t.List[script.Token]]) -> None:
         self.values: t.Dict[str, t.Any] = {}
         self.functions: t.Dict[str, script.Function] = {}
         self.members: t.Dict[str, t.Any] = {}
+        self.objects: t.Set[str] = set()  # names that hold no value of their own
         self._owners: t.List[str] = []
+        for tokens in scripts:
+            self._take(tokens)
+        self._share()
 
-    def read(self, tokens: t.List[script.Token]) -> None:
+    def _take(self, tokens: t.List[script.Token]) -> None:
         self._owners = [""]
         pending: t.Dict[int, str] = {}  # position of a brace that will open the body of a named object or function
         reader = script.Reader(tokens, self.values)
@@ -200,6 +233,8 @@ class _Reading:
         if not (sign == "=" and tokens[position].kind == "name" or sign == ":" and before in ("{", ",")):
             return after
         first = after + 1
+        if tokens[first].text in _OBJECTS:
+            self.objects.add(self._full_name(path, sign))
         if tokens[first].text == "new" and tokens[first].kind == "name":
             first += 1
             if first == len(tokens):
@@ -249,7 +284,7 @@ class _Reading:
             self.functions[name] = function
         return function.start - 1
 
-    def share(self) -> None:
+    def _share(self) -> None:
         """Add what all objects agree on, and drop what contradicts itself: only the printer knows which one holds."""
         found = {**self.values, **self.members}
         self.values = {key: value for key, value in found.items() if value is not script.UNKNOWN}

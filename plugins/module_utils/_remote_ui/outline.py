@@ -16,6 +16,8 @@ import functools
 import re
 import typing as t
 
+from .tokens import Token, tokenize
+
 _MARKS = re.compile(
     r""""[^"\\\n]*(?:\\(?s:.)[^"\\\n]*)*"|'[^'\\\n]*(?:\\(?s:.)[^'\\\n]*)*'|["'][^\n]*|//[^\n]*|/\*(?s:.*?)(?:\*/|\Z)|[{}\[\]]"""
 )
@@ -53,6 +55,12 @@ def outline(code: str) -> str:
             if function or (kind == "[" and not inside and position - start > _LONG):
                 cuts = [cut for cut in cuts if cut[0] < start] + [(start + 1, position)]
     return code if opened else _without(code, cuts)
+
+
+@functools.lru_cache(maxsize=64)
+def outline_tokens(code: str) -> t.List[Token]:
+    """The tokens of the outline."""
+    return tokenize(outline(code))
 
 
 def _without(code: str, cuts: t.Sequence[t.Tuple[int, int]]) -> str:

@@ -52,6 +52,7 @@ class Page:
         self.labels: t.Any = None  # kept by labels.py
         self.clickables: t.Optional[t.List[t.Tuple[t.Any, t.Set[str]]]] = None  # links and buttons, kept by links.py
         self._ids: t.Optional[t.Dict[str, t.Any]] = None
+        self._classes: t.Optional[t.Dict[str, t.List[t.Any]]] = None
         self._definitions: t.Optional[Definitions] = None
         self.root = _parse(splice(self.source) if spliced else self.source, self.path)
 
@@ -165,8 +166,14 @@ class Page:
                 self._ids.setdefault(element.get("id"), element)
         return self._ids.get(identifier)
 
-    def by_class(self, name: str, *tags: str) -> t.List[t.Any]:
-        return [element for element in self.root.iter(*tags) if name in (element.get("class") or "").split()]
+    def by_class(self, name: str) -> t.List[t.Any]:
+        """All elements of this class, in their order."""
+        if self._classes is None:
+            self._classes = {}
+            for element in self.root.xpath("//*[@class]"):
+                for own in set(element.get("class").split()):
+                    self._classes.setdefault(own, []).append(element)
+        return self._classes.get(name, [])
 
 
 def text_of(element: t.Any) -> str:

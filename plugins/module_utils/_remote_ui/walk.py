@@ -205,7 +205,7 @@ class _Scope(t.Mapping[str, t.Any]):
             return self.local[name]
         if not self.definitions.knows(name):
             raise KeyError(name)
-        return self.definitions.values[name]
+        return self.definitions.value(name)
 
     def __iter__(self) -> t.Iterator[str]:
         return iter({**self.definitions.values, **self.local})

@@ -13,7 +13,7 @@ import typing as t
 
 from . import script
 from .definitions import Definitions
-from .outline import outline
+from .outline import outline_tokens
 from .text import UNKNOWN_MARK
 from .walk import Walk
 
@@ -33,7 +33,7 @@ def splice(source: str) -> str:
     pieces: t.List[str] = []
     last = 0
     for code, position in scripts:
-        text = walk.written_by(script.tokenize(outline(code)))
+        text = walk.written_by(outline_tokens(code))
         if text:
             pieces += [source[last:position], text]
             last = position

@@ -51,19 +51,18 @@ def visible_texts(page: Page) -> t.List[str]:
 
 def is_held_back(*pages: t.Optional[Page]) -> bool:
     """Whether a page says that changes need [Apply Setting Changes]."""
-    return any(
-        name in label_key(text)
-        for name in _APPLY_NAMES
-        for page in pages
-        if page is not None
-        for text in visible_texts(page)
-    )
+    return any(name in label_key(text) for text in _texts_of(pages) for name in _APPLY_NAMES)
 
 
 def demands_restart(*pages: t.Optional[Page]) -> bool:
     """Whether a page says that the printer must be restarted."""
-    texts = [text for page in pages if page is not None for text in visible_texts(page)]
-    return any(_RESTART.search(text) and not _NO_RESTART.search(text) for text in texts)
+    return any(_RESTART.search(text) and not _NO_RESTART.search(text) for text in _texts_of(pages))
+
+
+def _texts_of(pages: t.Iterable[t.Optional[Page]]) -> t.Iterator[str]:
+    for page in pages:
+        if page is not None:
+            yield from visible_texts(page)
 
 
 def _command_page(session: Session, page: Page, name: str, fallback: str, screen: str) -> Page:

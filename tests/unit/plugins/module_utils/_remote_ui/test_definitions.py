@@ -8,7 +8,10 @@ from __future__ import annotations
 import time
 
 import pytest
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui import script
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import definitions
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 SPELLINGS = {
     "literal": 'var NaviGlobal = {HasAuth_Network: "true", UserType: "2"};',
@@ -158,3 +161,46 @@ def test_script_that_breaks_off_anywhere(code: str) -> None:
         found = definitions(code[:length])
         assert found.flag("HasAuth_Network") in ("true", "", None)
         assert found.function("NaviGlobal") is None or "{" in code[:length]
+
+
+PLACES = (
+    "{}\n",
+    "{};",
+    "{};\n",
+    "\nvar o = {{ {0} }};",
+    "function f() {{ {} }}",
+    "var g = function (x) {{ {} }};",
+    "if (x) {{ {} }} else {{ y = 1; }}",
+    "/* {} */",
+    "// {}\n",
+    "s = '{}';",
+    "/* it's */ {};",
+    "goTo('./a.cgi?{}');",
+    "goTo('./a.cgi?Flag=x&{}');",
+    "var row = [" + "1, " * 1000 + " function () {{ {} }}];",
+    "var more = {{ list: [" + "'abcdef', " * 300 + "], {0} }};",
+)
+GIVEN = (
+    'a = "1"',
+    'a = "2"',
+    'a: "1"',
+    "this.a = 1",
+    'o.a = "1"',
+    "b = a",
+    'o["a"] = "3"',
+    "a = 4 | 8",
+    "a = null",
+    "a == 1",
+    "a={",
+    "a = new X(",
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.tuples(st.sampled_from(PLACES), st.sampled_from(GIVEN)), max_size=6), max_size=3))
+def test_a_value_looked_up_is_the_one_that_reading_everything_finds(pieces: list[list[tuple[str, str]]]) -> None:
+    scripts = ["".join(place.format(given) for place, given in piece) for piece in pieces]
+    everything = definitions(*scripts).values
+    lazy = definitions(*scripts)
+    for name in ("a", "b", "*.a", "o.a", "f.a", "g.a", "more.a", "x"):
+        assert lazy.value(name) == everything.get(name, script.UNKNOWN), (name, scripts)
