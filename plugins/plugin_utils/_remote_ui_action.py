@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import traceback
 import typing as t
 from pathlib import Path
@@ -48,9 +47,7 @@ class RemoteUIAction(ActionBase):
     task: t.Any = None
 
     def run(self, tmp: t.Any = None, task_vars: t.Optional[t.Dict[str, t.Any]] = None) -> t.Dict[str, t.Any]:
-        if _run.is_gone():
-            # a round of until or loop after the run was killed: nobody hears, and the printer is left alone
-            os._exit(1)
+        _run.leave_if_gone()  # a round of until or loop after the run was killed: the printer is left alone
         result = super().run(tmp, task_vars)
         variables = task_vars or {}
         given = given_options(self._task.args, self.task.SPEC, variables, self._templar)
@@ -66,6 +63,7 @@ class RemoteUIAction(ActionBase):
                 "msg": f"{self._task.action}: {type(error).__name__}: {error}",
                 "exception": traceback.format_exc(),
             }
+        _run.leave_if_gone()
         return dict(result, **censor(outcome, secrets))
 
     def _work(self, given: t.Dict[str, t.Any], name: str, variables: t.Dict[str, t.Any]) -> t.Dict[str, t.Any]:

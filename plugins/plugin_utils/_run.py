@@ -28,6 +28,15 @@ def is_gone() -> bool:
     return os.getppid() != _parents.setdefault(os.getpid(), os.getppid())
 
 
+def leave_if_gone() -> None:
+    """End this worker where nobody hears it any more.
+
+    Core would wait for ever to hand over its result: the workers of a killed run hold each other's pipe open.
+    """
+    if is_gone():
+        os._exit(1)
+
+
 def _close_sessions(owner: int) -> None:
     if os.getpid() != owner:
         return

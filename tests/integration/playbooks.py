@@ -174,6 +174,17 @@ class Ansible:
         """As `start`, and wait for the end."""
         return self.start(playbook, *options, **more).wait(seconds)
 
+    def left(self) -> list[int]:
+        """Processes of this object's runs that are still there, those of killed runs among them."""
+        mark, found = f"RECORD_TO={self.folder}/".encode(), []
+        for process in Path("/proc").glob("[0-9]*"):
+            try:
+                if mark in (process / "environ").read_bytes():
+                    found.append(int(process.name))
+            except OSError:
+                continue  # it ended just now
+        return found
+
     def _inventory(self, folder: Path, hosts: dict[str, Any], variables: dict[str, Any]) -> Path:
         path = folder.with_name(folder.name + "-hosts.yml")
         path.write_text(yaml.safe_dump({"all": {"hosts": hosts, "vars": variables}}), encoding="utf-8")

@@ -85,6 +85,7 @@ def test_fifty_printers_random_faults_and_three_kills(fleets: Fleets, ansible_fo
         fleet.control.clear_faults(name)
     last = ansible.run("migrate.yml", seconds=240)
     assert last.code == 0, (seed, last.output)
+    assert ansible.left() == [], "workers of the killed runs"
 
     evidence = Evidence(fleet.folder / "reports")
     lines, records = evidence.log(), evidence.records()

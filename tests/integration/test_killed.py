@@ -121,6 +121,7 @@ class Outcome:
     at_first: dict[str, dict[str, Any]]
     at_death: dict[str, dict[str, Any]]
     later: dict[str, dict[str, Any]]
+    left: list[int]
     again: Run
     in_the_end: dict[str, dict[str, Any]]
 
@@ -150,7 +151,7 @@ def outcome(fleets: Fleets, ansible_for: Runner) -> Outcome:
         deaths = pool.map(lambda item: _kill(fleet, ansible, *item), CASES.items())
         at_death = dict(zip(CASES, deaths))
     time.sleep(_HELD_SECONDS + 1)  # workers that live on have done by now what they would do
-    later = fleet.all_counters()
+    later, left = fleet.all_counters(), ansible.left()
     ending = threading.Event()
     operator = threading.Thread(target=_authorise, args=(fleet, ending), daemon=True)
     operator.start()
@@ -158,7 +159,13 @@ def outcome(fleets: Fleets, ansible_for: Runner) -> Outcome:
     ending.set()
     operator.join(10)
     return Outcome(
-        fleet, at_first, at_death, later, again, {printer["name"]: printer for printer in fleet.control.printers()}
+        fleet,
+        at_first,
+        at_death,
+        later,
+        left,
+        again,
+        {printer["name"]: printer for printer in fleet.control.printers()},
     )
 
 
@@ -215,6 +222,10 @@ def test_a_worker_whose_run_is_gone_does_not_go_on_looking(outcome: Outcome, nam
     # One look that was under way may end; the rounds after it would be a login each.
     assert outcome.later[name]["requests"] - outcome.at_death[name]["requests"] <= 8
     assert outcome.later[name]["logins"] == 1
+
+
+def test_no_worker_of_a_killed_run_is_left(outcome: Outcome) -> None:
+    assert outcome.left == []
 
 
 @each
