@@ -64,6 +64,7 @@ class Definitions:
         self._set: t.Dict[str, int] = {}
         self._outlined: t.Optional[_Reading] = None
         self._outline_has: t.Dict[str, bool] = {}
+        self._written_out: t.Dict[t.Tuple[str, str], bool] = {}
 
     @property
     def text(self) -> str:
@@ -92,7 +93,7 @@ class Definitions:
         """The value of one name, UNKNOWN where there is none; the scripts are only read as far as that needs."""
         if self._read is None:
             last = name.rsplit(".", 1)[-1]
-            if not self._times(last):
+            if not self._times(last) or name.count(".") > 1 and not self._is_written_out(name):
                 return script.UNKNOWN
             if self._is_in_outline(last):
                 if self._outlined is None:
@@ -117,6 +118,14 @@ class Definitions:
         if name not in self._outline_has:
             self._outline_has[name] = all(_sets(code, name) == _sets(outline(code), name) for code in self.scripts)
         return self._outline_has[name]
+
+    def _is_written_out(self, name: str) -> bool:
+        """Whether the last two parts of a long name stand together anywhere: no row of a table has a name of its own."""
+        owner, last = name.split(".")[-2:]
+        if (owner, last) not in self._written_out:
+            together = re.compile(rf"""{re.escape(owner)}["']?\s*(?:\]\s*)?(?:\.|\[)\s*["']?{re.escape(last)}""")
+            self._written_out[owner, last] = any(together.search(code) for code in self.scripts)
+        return self._written_out[owner, last]
 
     def _times(self, name: str) -> int:
         """How often something is given to the name."""

@@ -181,6 +181,12 @@ PLACES = (
     "var more = {{ list: [" + "'abcdef', " * 300 + "], {0} }};",
 )
 GIVEN = (
+    'o.p.a = "1"',
+    'o["p"]["a"] = "1"',
+    'o.p["a"] = "1"',
+    'this.p.a = "2"',
+    'o["0"].a = "3"',
+    'o[0].a = "4"',
     'a = "1"',
     'a = "2"',
     'a: "1"',
@@ -202,5 +208,5 @@ def test_a_value_looked_up_is_the_one_that_reading_everything_finds(pieces: list
     scripts = ["".join(place.format(given) for place, given in piece) for piece in pieces]
     everything = definitions(*scripts).values
     lazy = definitions(*scripts)
-    for name in ("a", "b", "*.a", "o.a", "f.a", "g.a", "more.a", "x"):
+    for name in ("a", "b", "*.a", "o.a", "f.a", "g.a", "more.a", "x", "o.p.a", "f.p.a", "o.0.a"):
         assert lazy.value(name) == everything.get(name, script.UNKNOWN), (name, scripts)
