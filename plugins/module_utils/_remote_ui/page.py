@@ -18,7 +18,7 @@ from .definitions import Definitions
 from .errors import UnexpectedAnswer
 from .libraries import etree, lxml_html
 from .text import squeeze
-from .written import WRITES, splice
+from .written import WRITES, may_write, splice
 
 MAX_CHARACTERS = 4_000_000
 _CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -108,6 +108,10 @@ class Page:
             else:
                 self._spliced = self
         return self._spliced
+
+    def may_write(self, label: str) -> bool:
+        """Whether a label that the page does not show can be among what its scripts write."""
+        return any(may_write(code, label) for code in self.definitions.scripts)
 
     def form(self, name: str) -> t.Optional[Form]:
         """The form with this name or id."""

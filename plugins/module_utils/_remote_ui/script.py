@@ -281,7 +281,8 @@ def lookup(ref: Ref, env: t.Mapping[str, t.Any]) -> t.Any:
     path = ".".join(ref.parts)
     if path in env:
         return env[path]
-    if len(ref.parts) > 1 and "*." + ref.parts[-1] in env:
+    is_row = any(part.isdigit() for part in ref.parts)  # of a table, and rows differ
+    if len(ref.parts) > 1 and not is_row and "*." + ref.parts[-1] in env:
         return env["*." + ref.parts[-1]]
     return ref
 

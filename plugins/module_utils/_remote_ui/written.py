@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import typing as t
 
@@ -20,6 +21,8 @@ from .walk import Walk
 WRITES = re.compile(r"\.write(?:ln)?\s{0,4}\(")
 _OPEN = re.compile(r"<script\b[^>]{0,2000}>", re.I)
 _CLOSE = re.compile(r"</script\s{0,20}>", re.I)
+_NO_LETTERS = re.compile(r"\\(?:x20|xa0|u0020|u00a0|[nrt])|&(?:\w{2,8}|#\d{1,6});|<[^<>]{0,80}>", re.I)
+_BESIDE = re.compile(r"[\W_]+")
 _CALLS = 400
 _MAX_CHARACTERS = 2_000_000
 
@@ -38,6 +41,18 @@ def splice(source: str) -> str:
             pieces += [source[last:position], text]
             last = position
     return "".join(pieces) + source[last:]
+
+
+def may_write(code: str, label: str) -> bool:
+    """Whether a script has the words of a label one behind the other, put together in whatever way; in doubt, it has."""
+    key = _BESIDE.sub("", label).casefold()
+    return not key.isascii() or any(key in letters for letters in _letters(code))
+
+
+@functools.lru_cache(maxsize=64)
+def _letters(code: str) -> t.Tuple[str, str]:
+    """The letters and digits of a script, and those without what may be mark-up or mean a blank."""
+    return _BESIDE.sub("", code).casefold(), _BESIDE.sub("", _NO_LETTERS.sub("", code)).casefold()
 
 
 def _inline_scripts(source: str) -> t.Iterator[t.Tuple[str, int]]:

@@ -66,7 +66,7 @@ class View:
 
     def _find(self, field: Field) -> t.Optional[Spot]:
         for written in (False, True):
-            if written and self.page.with_written is self.page:
+            if written and not self._may_be_written(field):
                 break
             labels = self._index(written)
             before = self._before(field, labels)
@@ -88,6 +88,13 @@ class View:
             if beside is not None:
                 return beside
         return None
+
+    def _may_be_written(self, field: Field) -> bool:
+        """Whether a script can write the field, or what it stands behind, into the page."""
+        texts = [text.rpartition(BELOW)[2] for text in (*self._texts(field), *field.next_to)]
+        return any(map(self.page.may_write, texts)) or (
+            field.follows is not None and self._may_be_written(self.screen.field(field.follows))
+        )
 
     @staticmethod
     def _spots_of(text: str, labels: Labels) -> t.List[Spot]:
