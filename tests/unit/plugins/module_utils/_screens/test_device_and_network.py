@@ -8,7 +8,12 @@ from __future__ import annotations
 import pytest
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.device import INFORMATION, portal_facts, version
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.mail import MAIL, PORTS
-from ansible_collections.printfleet.canon.plugins.module_utils._screens.network import IPV4, PROXY, is_unset
+from ansible_collections.printfleet.canon.plugins.module_utils._screens.network import (
+    IPV4,
+    PROXY,
+    is_unset,
+    shown_address,
+)
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.view import View
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page
 
@@ -83,6 +88,17 @@ def test_addresses() -> None:
         "dns_primary": "0.0.0.0",
         "dns_secondary": None,
     }
+
+
+def test_address_with_a_control_for_each_number() -> None:
+    four = ".".join(f'<input name="g{place}" size="3" value="{{}}">' for place in range(4))
+    rows = f"<tr><th>Gateway Address</th><td>{four.format(192, 0, 2, 1)}</td></tr><tr><th>Primary DNS Server</th><td>{four.format(0, 0, 0, 0)}</td></tr>"
+    view = View(IPV4, page(f"<form><table>{rows}</table></form>"), {})
+    assert [shown_address(view, name) for name in ("gateway", "dns_primary", "dns_secondary")] == [
+        "192.0.2.1",
+        "0.0.0.0",
+        None,
+    ]
 
 
 @pytest.mark.parametrize(
