@@ -41,6 +41,27 @@ def test_portal(shown: str, product: str, serial: str | None) -> None:
     }
 
 
+GERMAN = (
+    PORTAL.replace("Device Name :", "Ger\u00e4tename :")
+    .replace("Product Name(Serial Number)", "Produktname (Seriennummer)")
+    .replace("Location", "Standort")
+)
+
+
+def test_portal_in_a_language_that_cannot_be_switched() -> None:
+    facts = portal_facts(
+        page(GERMAN.format("iR-ADV C3720 (XTN1)"), title="Remote UI : Portal : Copy&nbsp;Room : iR-ADV&nbsp;C3720")
+    )
+    assert facts == {
+        "product_name": "iR-ADV C3720",
+        "serial_number": "XTN1",
+        "device_name": "Copy Room",
+        "location": "2nd floor (left)",
+    }
+    other = portal_facts(page(GERMAN.format("XTN1"), title="Remote UI : Portal : Copy&nbsp;Room : iR-ADV&nbsp;C3720"))
+    assert (other["product_name"], other["serial_number"], other["location"]) == ("iR-ADV C3720", None, None)
+
+
 def test_product_from_the_title_where_the_table_is_missing() -> None:
     assert (
         portal_facts(page("", title="Remote UI : Portal : Copy&nbsp;Room : iR-ADV&nbsp;C3720"))["product_name"]
