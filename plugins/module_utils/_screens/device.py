@@ -82,7 +82,7 @@ INFORMATION = Screen(
 )
 _TABLE = "productInformation"
 _PRODUCT = re.compile(r"^(.*?)\s*\(\s*([^()]{2,40})\s*\)\s*$")
-_VERSION = re.compile(r"\d{1,3}(?:\.\d{1,4}){1,3}")
+VERSION = re.compile(r"\d{1,3}(?:\.\d{1,4}){1,3}")
 
 
 def portal_facts(portal: t.Optional[Page]) -> t.Dict[str, t.Any]:
@@ -137,5 +137,5 @@ def read_firmware(session: Session) -> t.Dict[str, t.Any]:
 
 def version(text: t.Optional[str]) -> t.Optional[str]:
     """``3.18`` of ``V3.18`` or ``uFP v3.18``."""
-    match = _VERSION.search(text or "")
+    match = VERSION.search(text or "")
     return match.group() if match else None
