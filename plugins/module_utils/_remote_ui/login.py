@@ -229,7 +229,13 @@ def nag_answer(page: Page) -> Request:
     return Request("POST", page.absolute(action), list(fields.items()))
 
 
-def wants_new_password(page: Page) -> bool:
-    """A page that only offers to change the password: two or more password inputs and no way round."""
-    hidden = [control for form in page.forms for control in form.controls if control.kind == "password"]
-    return len(hidden) >= 2 and identify(page) is None and not is_portal(page)
+def wants_new_password(page: Page, before: Page) -> bool:
+    """A page that only offers to change the password: several password inputs, more than the login page, and no way round.
+
+    :param before: the login page that was filled in.
+    """
+    return _passwords(page) >= 2 and _passwords(page) > _passwords(before) and not is_portal(page)
+
+
+def _passwords(page: Page) -> int:
+    return sum(control.kind == "password" for form in page.forms for control in form.controls)

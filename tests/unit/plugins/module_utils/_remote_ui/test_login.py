@@ -281,5 +281,8 @@ def test_portal_is_known() -> None:
 
 def test_page_that_demands_a_new_password() -> None:
     fields = '<input type="password" name="new1"><input type="password" name="new2">'
-    assert login.wants_new_password(page(f'<form name="chg" action="/pwd">{fields}</form>'))
-    assert not login.wants_new_password(user_page(pem()))
+    before = user_page(pem())
+    assert login.wants_new_password(page(f'<form name="chg" action="/pwd">{fields}</form>'), before)
+    assert login.wants_new_password(user_page(pem(), extra=fields), before)
+    assert not login.wants_new_password(before, before)
+    assert not login.wants_new_password(user_page(pem(), extra=fields), user_page(pem(), extra=fields))
