@@ -11,12 +11,12 @@ from __future__ import annotations
 import typing as t
 from urllib.parse import urlsplit
 
-from . import identity, login, makers, tls
+from . import identity, links, login, makers, tls
 from .connection import Connection
 from .errors import Busy, NotARemoteUI, NotTrusted, RemoteUIError, Unreachable, Unsupported
 from .page import Page, text_of
 from .text import shorten
-from .transport import Answer, Transport, to_page
+from .transport import REDIRECTS, Answer, Transport, to_page
 
 Place = t.Tuple[str, int]
 
@@ -76,18 +76,16 @@ class _Search:
         self.busy: t.Optional[RemoteUIError] = None
         self.remedy: t.Optional[str] = None
         self.maker: t.Optional[str] = None
+        self.is_canon = False  # whether the Remote UI's own server showed a page that is no login known here
+        self.asks_password = False
 
     def run(self) -> t.Tuple[Transport, Page]:
-        while self.todo:
-            step = self.todo.pop(0)
-            if step in self.done or len(self.done) > 12:
-                continue
-            self.done.add(step)
-            found = self._try(*step)
-            if found is not None:
-                return found
-        if self.connection.port is None and self.connection.scheme == "https":
+        found = self._search()
+        if found is None and self.connection.port is None and self.connection.scheme == "https":
             self._look_at_plain_http()
+            found = self._search()  # where that leads to https on another port
+        if found is not None:
+            return found
         if self.busy is not None and not self.answered:
             raise self.busy
         if self.answered:
@@ -99,6 +97,17 @@ class _Search:
             or "Check that the printer is on, that its Remote UI is switched on, and that ansible_host (canon_host) and canon_port are right",
         )
 
+    def _search(self) -> t.Optional[t.Tuple[Transport, Page]]:
+        while self.todo:
+            step = self.todo.pop(0)
+            if step in self.done or len(self.done) > 12:
+                continue
+            self.done.add(step)
+            found = self._try(*step)
+            if found is not None:
+                return found
+        return None
+
     def _not_found(self) -> RemoteUIError:
         """Something answers, but it is not what this collection drives: named as far as it tells without a login."""
         known = identity.ask(self.connection)
@@ -109,6 +118,8 @@ class _Search:
                 seen=known + self.notes,
                 remedy="Only Canon printers are supported; no password was sent",
             )
+        if self.asks_password and (self.is_canon or any("canon" in text.casefold() for text in known)):
+            return login.unknown_service(known + self.notes)
         return NotARemoteUI(
             f"No Remote UI was found on {self.connection.host}", seen=known + self.notes, remedy=self._remedy()
         )
@@ -118,6 +129,11 @@ class _Search:
             return (
                 "Switch TLS on at the printer (Remote UI settings, [Use TLS]), "
                 "or set canon_scheme: http if passwords may cross the network in clear text"
+            )
+        if self.is_canon:
+            return (
+                "If this printer is still starting, run again; if another login service (single sign-on, cards, pictures) has "
+                "its login page there, select User Authentication, or Department ID Authentication, for the Remote UI; no password was sent"
             )
         return (
             "Set canon_port if the Remote UI is on another port; "
@@ -135,25 +151,26 @@ class _Search:
                 if login.identify(page) is not None or login.is_portal(page):
                     return transport, page
                 self._recognise(answer, page)
-                target = answer.location if answer.status in (301, 302, 303, 307, 308) else page.refresh
+                target = _leads_to(answer, page)
                 if not target:
-                    self.notes.append(f"{label}: {describe(answer, page)}")
+                    self._note(f"{label}: {describe(answer, page)}")
+                    self._look_for_login(answer, page)
                     break
                 path = self._hop(page, target, place, label)
                 if not path:
                     break
         except Unreachable as error:
-            self.notes.append(f"{label}: {error.message}")
+            self._note(f"{label}: {error.message}")
             if error.handshake:
                 self.remedy = error.remedy
         except Busy as error:
             self.busy = error
-            self.notes.append(f"{label}: {error.message}")
+            self._note(f"{label}: {error.message}")
         except NotTrusted as error:
             transport.close()
             if not self._may_go_on(error, place):
                 raise
-            self.notes.append(f"{label}: {error.message}")
+            self._note(f"{label}: {error.message}")
         transport.close()
         return None
 
@@ -164,6 +181,21 @@ class _Search:
             raise login.small_family(seen=identity.ask(self.connection))
         if answer.status < 400:
             self.maker = self.maker or makers.maker_of(page.title, server)
+
+    def _look_for_login(self, answer: Answer, page: Page) -> None:
+        """Login services are applications in the device, each with a page of its own (reference 2.3).
+
+        One without a password (cards, pictures) cannot be told from the page of a printer that is still starting.
+        """
+        if answer.status == 200:
+            self.is_canon = self.is_canon or makers.is_remote_ui(answer.headers.get("Server"))
+            self.asks_password = self.asks_password or any(
+                control.kind == "password" for form in page.forms for control in form.controls
+            )
+
+    def _note(self, note: str) -> None:
+        if note not in self.notes:
+            self.notes.append(note)
 
     def _may_go_on(self, error: NotTrusted, place: Place) -> bool:
         """Whether a failed handshake leaves another way: only with scheme auto, and only where no Remote UI is behind it.
@@ -192,24 +224,28 @@ class _Search:
         return login.identify(page) is not None or login.is_portal(page)
 
     def _hop(self, page: Page, target: str, place: Place, label: str) -> str:
-        """The path to go on with on the same port; other ports are put on the list and '' is returned."""
-        parts = urlsplit(page.absolute(target))
+        """The path to go on with on the same port, or ''; other ports are put on the list.
+
+        A port that the user names is tried first, whatever port the printer takes for its own (reference 1.9).
+        """
+        try:
+            parts = urlsplit(page.absolute(target))
+        except ValueError:
+            return ""
         path = (parts.path or "/") + ("?" + parts.query if parts.query else "")
         scheme = parts.scheme or place[0]
         try:
             port = parts.port or _DEFAULT_PORTS.get(scheme, place[1])
         except ValueError:
             return ""
-        if (scheme, port) == place or (
-            self.connection.port is not None and scheme == place[0] and port == urlsplit(page.address).port
-        ):
+        if (scheme, port) == place:
             return path
         if scheme == "http" and self.connection.scheme == "https":
-            self.notes.append(f"{label}: leads to plain http, port {port}")
+            self._note(f"{label}: leads to plain http, port {port}")
             return ""
         if scheme in ("http", "https"):
             self.todo.insert(0, ((scheme, port), path))
-        return ""
+        return path if self.connection.port is not None and scheme == place[0] and path != page.path else ""
 
     def _look_at_plain_http(self) -> None:
         """Without TLS nothing secret is sent, but the user should know what is there, and a refresh to https is followed."""
@@ -226,14 +262,16 @@ class _Search:
             self._recognise(answer, page)
             if login.identify(page) == login.SMALL_FAMILY:
                 raise login.small_family(seen=identity.ask(self.connection))
+            target = _leads_to(answer, page)
             if login.identify(page) is not None or login.is_portal(page):
-                self.notes.append(f"port {place[1]}: the Remote UI over plain http")
-            elif page.refresh:
-                self.notes.append(
-                    f"port {place[1]}: leads to {'plain http' if page.refresh.startswith('http:') else 'https'}"
-                )
-            else:
-                self.notes.append(f"port {place[1]}: {describe(answer, page)}")
+                self._note(f"port {place[1]}: the Remote UI over plain http")
+            elif not target or self._hop(page, target, place, f"port {place[1]}"):
+                self._note(f"port {place[1]}: {describe(answer, page)}")
+
+
+def _leads_to(answer: Answer, page: Page) -> t.Optional[str]:
+    """Where an answer sends the browser: by its status, by a refresh, by script or in a frame."""
+    return answer.location if answer.status in REDIRECTS else links.forward_of(page)
 
 
 def describe(answer: Answer, page: Page) -> str:

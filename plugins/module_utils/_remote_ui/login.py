@@ -73,16 +73,22 @@ def small_family(seen: t.Sequence[str] = ()) -> Unsupported:
     )
 
 
+def unknown_service(seen: t.Sequence[str] = ()) -> LoginUnsupported:
+    """The error for the page of another login service: SSO, cards, pictures, an application (reference 2.3)."""
+    return LoginUnsupported(
+        "The login page belongs to a login service that this collection does not know",
+        seen=seen,
+        remedy="Select User Authentication, or Department ID Authentication, as login service of the Remote UI; "
+        "no password was sent",
+    )
+
+
 def check_method(kind: str, connection: Connection) -> None:
     """Whether the login page found is one that can and may be filled in; raises before anything is sent."""
     if kind == SMALL_FAMILY:
         raise small_family()
     if kind == THIRD_PARTY:
-        raise LoginUnsupported(
-            "The login page belongs to a login service that this collection does not know",
-            remedy="Select User Authentication, or Department ID Authentication, as login service of the Remote UI; "
-            "no password was sent",
-        )
+        raise unknown_service()
     wanted = connection.login_method
     if wanted == "none":
         raise LoginUnsupported(
@@ -113,12 +119,14 @@ def _user_fields(page: Page, connection: Connection) -> t.Tuple[Fields, Form]:
     assert_form = t.cast(Form, form)
     hidden = dict(assert_form.hidden_fields())
     challenge, key = hidden.get("CHALLENGE", ""), hidden.get("PK", "")
-    destination = _destination(page, connection.login_destination)
+    chosen = _destination(page, assert_form, connection.login_destination)
     values = dict(hidden, USERNAME=connection.username or "")
     if "PASSWORD_T" in assert_form.names:
         values["PASSWORD_T"] = ""
-    if not values.get("DOMAIN") or destination != "localhost":
-        values["DOMAIN"] = destination
+    if chosen is not None:
+        values["DOMAIN"] = chosen
+    elif not values.get("DOMAIN") or connection.login_destination != "localhost":
+        values["DOMAIN"] = connection.login_destination
     if not values.get("URI"):
         values["URI"] = "/"
     if key.strip():
@@ -135,21 +143,29 @@ def _user_fields(page: Page, connection: Connection) -> t.Tuple[Fields, Form]:
     return [(name, values[name]) for name in dict.fromkeys(order)], assert_form
 
 
-def _destination(page: Page, wanted: str) -> str:
-    """The login destination, checked against the list that the page offers."""
+def _destination(page: Page, form: Form, wanted: str) -> t.Optional[str]:
+    """The login destination, checked against the list that the page offers; None where it has no such list."""
+    options = _destinations(page, form)
+    for value, text in options:
+        if wanted.casefold() in (value.casefold(), text.casefold()):
+            return value
+    if options:
+        raise LoginUnsupported(
+            f'The printer has no login destination "{wanted}"',
+            seen=[shorten(value) for value, _text in options],
+            remedy="Set canon_login_destination to one of these; no password was sent",
+        )
+    return None
+
+
+def _destinations(page: Page, form: Form) -> t.List[t.Tuple[str, str]]:
+    """(value, text) of the select ``domainname``, or of the one in the form that lists the device itself."""
     for element in page.root.iter("select"):
-        if element.get("name") == "domainname":
-            options = [(value or text, text) for value, text, _selected in Control(element).options]
-            for value, text in options:
-                if wanted.casefold() in (value.casefold(), text.casefold()):
-                    return value
-            if options:
-                raise LoginUnsupported(
-                    f'The printer has no login destination "{wanted}"',
-                    seen=[shorten(value) for value, _text in options],
-                    remedy="Set canon_login_destination to one of these; no password was sent",
-                )
-    return wanted
+        options = [(value or text, text) for value, text, _selected in Control(element).options]
+        own = page.form_of(element) is form and any(value == "localhost" for value, _text in options)
+        if element.get("name") == "domainname" or own:
+            return options
+    return []
 
 
 def encrypt(key: str, text: str) -> str:
@@ -166,12 +182,21 @@ def encrypt(key: str, text: str) -> str:
             remedy="Install it where the task runs; no password was sent",
         ) from error
     try:
-        public: t.Any = load_pem_public_key(tidy_pem(key).encode("ascii"))
+        public: t.Any = _public_key(tidy_pem(key), load_pem_public_key)
         return base64.b64encode(public.encrypt(text.encode("utf-8"), padding.PKCS1v15())).decode("ascii")
     except Exception as error:  # the library raises many kinds; all mean that this key does not do
         raise LoginUnsupported(
             f"The public key of the login page cannot be used ({type(error).__name__})", remedy="No password was sent"
         ) from error
+
+
+def _public_key(pem: str, load: t.Callable[[bytes], t.Any]) -> t.Any:
+    """The key; a header that is missing or names the other of the two formats is no obstacle."""
+    try:
+        return load(pem.encode("ascii"))
+    except ValueError:
+        has, other = (" RSA PUBLIC ", " PUBLIC ") if " RSA PUBLIC " in pem else (" PUBLIC ", " RSA PUBLIC ")
+        return load(pem.replace(has, other).encode("ascii"))
 
 
 def tidy_pem(key: str) -> str:
@@ -204,7 +229,13 @@ def nag_answer(page: Page) -> Request:
     return Request("POST", page.absolute(action), list(fields.items()))
 
 
-def wants_new_password(page: Page) -> bool:
-    """A page that only offers to change the password: two or more password inputs and no way round."""
-    hidden = [control for form in page.forms for control in form.controls if control.kind == "password"]
-    return len(hidden) >= 2 and identify(page) is None and not is_portal(page)
+def wants_new_password(page: Page, before: Page) -> bool:
+    """A page that only offers to change the password: several password inputs, more than the login page, and no way round.
+
+    :param before: the login page that was filled in.
+    """
+    return _passwords(page) >= 2 and _passwords(page) > _passwords(before) and not is_portal(page)
+
+
+def _passwords(page: Page) -> int:
+    return sum(control.kind == "password" for form in page.forms for control in form.controls)

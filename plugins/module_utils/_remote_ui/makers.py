@@ -12,6 +12,8 @@ import typing as t
 
 SMALL_SERVERS = ("ks_http",)
 """Server header of small Canon models (reference ``remote-ui.md`` 1; fingerprint)."""
+REMOTE_UI_SERVERS = ("catwalk", "canon http server")
+"""Server headers of the Remote UI that is driven here (reference ``remote-ui.md`` 1; captured)."""
 
 _MAKERS = (
     ("HP", ("hp http server", "hp-chaisoe", "hp laserjet", "hp color laserjet", "hp officejet", "hewlett")),
@@ -37,3 +39,7 @@ def maker_of(*texts: t.Optional[str]) -> t.Optional[str]:
 
 def is_small_canon(server: t.Optional[str]) -> bool:
     return (server or "").casefold().startswith(SMALL_SERVERS)
+
+
+def is_remote_ui(server: t.Optional[str]) -> bool:
+    return (server or "").casefold().startswith(REMOTE_UI_SERVERS)

@@ -22,7 +22,9 @@ from .written import WRITES, may_write, splice
 
 MAX_CHARACTERS = 4_000_000
 _CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_REFRESH = re.compile(r"url\s{0,5}=\s{0,5}['\"]?([^'\">\s]{1,2000})", re.I)
+_REFRESH = re.compile(
+    r"(?:url\s{0,5}=|^\s{0,9}[\d.]{1,9}\s{0,5}[;,])\s{0,5}['\"]?(?!url\s{0,5}=)([^'\">\s]{1,2000})", re.I
+)
 
 
 class Page:

@@ -25,6 +25,7 @@ _WRONG = re.compile(
 )
 _MARKS = ("err", "warn", "message", "msg", "notice", "alert", "caution", "glitch")
 _PASSWORD = re.compile(r"\bpass(?:word|code|phrase)\b", re.I)
+_ALERT = re.compile(r"""\balert\(\s{0,4}(["'])([^"'<>\\\n]{4,300})\1\s{0,4}\)""")
 _ONCE = "It was sent once and is not sent again in this run"
 
 
@@ -93,6 +94,8 @@ def _messages(page: Page, before: t.Optional[Page]) -> t.List[str]:
             continue
         if 3 < len(text) < 300 and "none" not in (element.get("style") or ""):
             found.append(text)
+    earlier = before.source if before is not None else ""
+    found += [text for _quote, text in _ALERT.findall(page.source) if text not in earlier]
     return [shorten(text) for text in dict.fromkeys(found)][:3]
 
 

@@ -105,13 +105,16 @@ class Session:
     def _speak_english(self) -> None:
         """Ask a printer that ignores ``Accept-Language`` for English, by the portal's own switch (reference 8)."""
         page = self.portal
-        if page is None or not page.language or page.language.split("-")[0] == LANGUAGE:
+        if page is None or _language(page) in ("", LANGUAGE):
             return
         if not re.search(r"[\[,'\"\s](?:en)[\],'\"\s]", page.source):
             return
         self.language = page.language
         self._visit.switch_language(LANGUAGE)
-        self.portal = self._visit.get("/portal")
+        for address in ("/portal", f"/portal?portalLang={LANGUAGE}"):  # servlets also obey that parameter
+            self.portal = self._visit.get(address)
+            if _language(self.portal) == LANGUAGE:
+                break
 
     # -- sessions of other tasks and runs ---------------------------------------------------------
     def _resume(self) -> bool:
@@ -367,6 +370,10 @@ class Session:
         held = self.menu.privileges()
         has = f" (it has: {', '.join(held)})" if held else ""
         return f"Use an account with the role Administrator, or NetworkAdmin for mail and OAuth{has}"
+
+
+def _language(page: Page) -> str:
+    return page.language.split("-")[0]
 
 
 def _fresh(address: str, token: t.Optional[str]) -> str:

@@ -69,19 +69,20 @@ class SignIn:
             self.logged_in = accepted = True
             page = self._answer_nag(page)
             kind = login.identify(page)
-        if kind is not None:
-            raise self._refused(page, before, accepted)
-        self.logged_in = True
-        if login.wants_new_password(page):
+        if login.wants_new_password(page, before):
+            self.logged_in = True
             raise LoginUnsupported(
                 "The printer demands a new password before it goes on",
                 seen=[page.title],
                 remedy="Log in once with a browser, change the password, and set canon_password to the new one",
             )
+        if kind is not None:
+            raise self._refused(page, before, accepted)
+        self.logged_in = True
         if not login.is_portal(page):
-            page = self._visit.get("/")
+            answer, page = page, self._visit.get("/")
             if login.identify(page) is not None:
-                raise self._refused(page, before, accepted)
+                raise self._refused(answer, before, accepted)  # a page of its own may tell why
         if not login.is_portal(page):
             raise UnexpectedAnswer(
                 "After the login the printer shows a page that is not the portal",

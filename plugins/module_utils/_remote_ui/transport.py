@@ -22,6 +22,7 @@ from .page import Page
 
 MAX_BYTES = 8_000_000
 LANGUAGE = "en"
+REDIRECTS = (301, 302, 303, 307, 308)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.I)
 _NO_TLS = (
     "wrong version number",

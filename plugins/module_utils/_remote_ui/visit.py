@@ -14,10 +14,9 @@ from urllib.parse import urlsplit
 from . import links
 from .links import Request
 from .page import Page
-from .transport import LANGUAGE, Answer, Transport, to_page
+from .transport import LANGUAGE, REDIRECTS, Answer, Transport, to_page
 
 MAX_REDIRECTS = 5
-_REDIRECTS = (301, 302, 303, 307, 308)
 Cookies = t.List[t.List[t.Any]]
 
 
@@ -47,7 +46,7 @@ class Visit:
     def answer_to(self, answer: Answer) -> Page:
         """The page that an answer leads to; it does not count as the page before."""
         for _hop in range(MAX_REDIRECTS):
-            if not (answer.location and answer.status in _REDIRECTS):
+            if not (answer.location and answer.status in REDIRECTS):
                 break
             target = self.transport.rewrite(to_page(answer).absolute(answer.location))
             answer = self.transport.get(target, referer=answer.address)

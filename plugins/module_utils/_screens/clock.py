@@ -44,6 +44,11 @@ CLOCK = Screen(
         ),
         Field("date", TEXT, ("Date", "Current Date", "Date (YYYY/MM/DD)", "Year/Month/Day"), written=False),
         Field("time", TEXT, ("Time", "Current Time", "Time (HH:MM)", "Hour/Minute"), written=False),
+        Field("year", TEXT, ("Year", "Year (YYYY)"), written=False),
+        Field("month", TEXT, ("Month", "Month (MM)"), written=False),
+        Field("day", TEXT, ("Day", "Day (DD)"), written=False),
+        Field("hour", TEXT, ("Hour", "Hours", "Hour (HH)"), written=False),
+        Field("minute", TEXT, ("Minute", "Minutes", "Minute (MM)"), written=False),
         Field(
             "time_zone", TEXT, ("Time Zone", "Time Zone Settings", "UTC Offset", "Time Difference (GMT)"), written=False
         ),
@@ -55,6 +60,7 @@ CLOCK = Screen(
         ),
     ),
 )
+_UNITS = ("year", "month", "day", "hour", "minute")
 SNTP = Screen(
     key="sntp",
     titles=("SNTP Settings",),
@@ -117,7 +123,7 @@ def clock_of(view: View, now: dt.datetime) -> t.Dict[str, t.Any]:
 
 def shown_time(view: View) -> t.Optional[str]:
     """Date and time as the screen shows them, numbers of several controls joined."""
-    for names in (("date_time",), ("date", "time")):
+    for names in (("date_time",), ("date", "time"), _UNITS):
         texts = [_joined(view, name, ":" if name == "time" else " ") for name in names]
         if all(texts):
             return " ".join(t.cast(t.List[str], texts))
@@ -128,22 +134,23 @@ def _joined(view: View, name: str, between: str) -> t.Optional[str]:
     spot = view.spot(name)
     if spot is None:
         return None
-    controls = [control for control in spot.controls if control.kind in ("text", "select")]
-    if not controls:
-        return spot.value
-    # a label that names only one of several controls in its row stands for all of them
-    row = next(controls[0].element.iterancestors("tr", "dd", "div", "p"), None)
-    if row is not None and len(controls) == 1:
-        beside = [Control(element) for element in row.iter("input", "select")]
-        controls = [control for control in beside if control.kind in ("text", "select")] or controls
-    values = [view.raw(control) for control in controls]
-    return between.join(values) if len(values) > 1 else values[0]
+    return between.join(_pieces(view, view.row(name))) or spot.value
+
+
+def _pieces(view: View, controls: t.Iterable[Control]) -> t.Iterator[str]:
+    """What the controls hold; of a choice between the halves of the day, its text."""
+    for control in controls:
+        text = view.shown(control)
+        if moment.is_half(text):
+            yield text
+        elif control.kind != "radio":
+            yield view.raw(control)
 
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.timezone.utc).replace(tzinfo=None)
 
 
-def _header_offset(page: Page, now: dt.datetime) -> t.Optional[float]:
+def _header_offset(page: Page, now: dt.datetime) -> t.Optional[int]:
     stamp = moment.http_date(page.headers.get("Date"))
-    return None if stamp is None else float(round((stamp.replace(tzinfo=None) - now).total_seconds()))
+    return None if stamp is None else round((stamp.replace(tzinfo=None) - now).total_seconds())

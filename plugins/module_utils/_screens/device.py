@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import typing as t
 
-from .._remote_ui.page import Page
+from .._remote_ui.page import Page, text_of
 from .._remote_ui.session import Session
 from .._remote_ui.text import squeeze
 from .fields import TEXT, Field, Screen
@@ -50,6 +50,10 @@ INFORMATION = Screen(
                 "Controller Firmware Version",
                 "Controller Software Version",
                 "System Software Version",
+                "Controller Ver.",
+                "Controller Firmware",
+                "Main Controller Firmware",
+                "Main Controller Firmware Version",
             ),
             written=False,
         ),
@@ -64,6 +68,11 @@ INFORMATION = Screen(
                 "uFP Version",
                 "System Platform Version",
                 "Platform",
+                "Platform Ver.",
+                "Firmware Platform",
+                "Unified Firmware Platform (uFP)",
+                "Unified Firmware Platform (uFP) Version",
+                "uFP",
             ),
             written=False,
         ),
@@ -71,8 +80,9 @@ INFORMATION = Screen(
         Field("serial_number", TEXT, ("Serial Number", "Serial No.", "Device Serial Number"), written=False),
     ),
 )
+_TABLE = "productInformation"
 _PRODUCT = re.compile(r"^(.*?)\s*\(\s*([^()]{2,40})\s*\)\s*$")
-_VERSION = re.compile(r"\d{1,3}(?:\.\d{1,4}){1,3}")
+VERSION = re.compile(r"\d{1,3}(?:\.\d{1,4}){1,3}")
 
 
 def portal_facts(portal: t.Optional[Page]) -> t.Dict[str, t.Any]:
@@ -81,17 +91,32 @@ def portal_facts(portal: t.Optional[Page]) -> t.Dict[str, t.Any]:
     if portal is None:
         return facts
     view = View(PORTAL, portal, {})
-    product = view.value("product")
+    product, name, location = view.value("product"), view.value("device_name"), view.value("location")
+    if not product:
+        name, product, location = _by_place(portal) or (name, product, location)
     match = _PRODUCT.match(product) if product else None
     facts.update(
         product_name=match.group(1) if match else product,
         serial_number=match.group(2) if match else None,
-        device_name=view.value("device_name"),
-        location=view.value("location"),
+        device_name=name,
+        location=location,
     )
     if not product:
         facts["product_name"] = _from_title(portal)
     return facts
+
+
+def _by_place(portal: Page) -> t.Optional[t.Tuple[str, str, str]]:
+    """Name, product and location in a language without known labels: the three rows of the captured table (reference 7.6),
+    where the second one holds the product that the title names.
+    """
+    table = portal.by_id(_TABLE)
+    rows = [list(row.iterchildren("th", "td")) for row in table.iter("tr")] if table is not None else []
+    product = _from_title(portal)
+    if len(rows) != 3 or not all(len(cells) == 2 for cells in rows):
+        return None
+    name, second, location = (text_of(cells[1]) for cells in rows)
+    return (name, second, location) if product and second.startswith(product) else None
 
 
 def _from_title(page: Page) -> t.Optional[str]:
@@ -112,5 +137,5 @@ def read_firmware(session: Session) -> t.Dict[str, t.Any]:
 
 def version(text: t.Optional[str]) -> t.Optional[str]:
     """``3.18`` of ``V3.18`` or ``uFP v3.18``."""
-    match = _VERSION.search(text or "")
+    match = VERSION.search(text or "")
     return match.group() if match else None

@@ -18,7 +18,7 @@ from .._remote_ui.labels import Labels
 from .._remote_ui.page import Page
 from .._remote_ui.text import label_key, shorten
 from . import wizard
-from .device import version
+from .device import VERSION, version
 from .firmware_words import CAUTION, CURRENT_VERSION, STATUS, Words
 
 MENU, CHECKING, LATEST, FORM, READY = "menu", "checking", "latest", "form", "ready"
@@ -32,6 +32,14 @@ RUNNING, SCHEDULED, FINISHED, FAILED, BUSY, REFUSED, UNKNOWN = (
     "unknown",
 )
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3})(?:\.\d)?\s?(?:%|percent\b)")
+_TO_VERSION = re.compile(
+    rf"\bto (?:the )?(?:(?:firmware|new|version|ver\.?) ?){{0,3}}[Vv]?\.? ?({VERSION.pattern})", re.I
+)
+_NONE = re.compile(
+    r"^(?:[-\u2010-\u2015]{1,3}|none|no|n/a|not available|no (?:new )?(?:firmware|version|update)s?)\.?\Z", re.I
+)
+_SENTENCE_ENDS = re.compile(r"(?<=[.!])\s+")
+_PROMISE = re.compile(r"\bwill\b", re.I)
 _LONGEST = 400  # characters of one sentence that are looked at
 
 
@@ -86,13 +94,13 @@ class _Reader:
 
     def step(self, before: bool) -> Step:
         new, current = self._version(self.words.versions()), self._version(CURRENT_VERSION)
-        running = self._running()
         menu = wizard.find(self.page, self.words.buttons("confirm")) is not None
         asked = self._says("question")
         times = any(self._is_time(choice) for choice in wizard.choices(self.page))
         newer = new is not None and new != current
         form = self.go is not None and (newer or times or self.license or bool(asked) or bool(self._says("available")))
         ready = self._says("ready") if self.go is not None and not times and not self.license else ""
+        running = self._running(form)
         if running:
             return self._made(RUNNING, running, new)
         scheduled = (self._status("scheduled") or self._says("scheduled")) if not times else ""
@@ -123,7 +131,7 @@ class _Reader:
 
     def _made(self, kind: str, said: str = "", new: t.Optional[str] = None) -> Step:
         step = Step(kind, self.page, shorten(said), new, consent=self.consent, licensed=self.license, texts=self.texts)
-        step.version = new or (version(said) if kind in (FORM, READY) else None)
+        step.version = new or (_offered(said) if kind in (FORM, READY) else None)
         step.percent = self._percent() if kind == RUNNING else None
         step.doubt = self._doubt() if kind in (MENU, FORM, READY) else ""
         return step
@@ -144,7 +152,7 @@ class _Reader:
             if name == "refused" or self.words.says("refused", text):
                 return text
             # "Import is in progress. Wait until it is complete." says it, and then what to do
-            if any(self.words.says(name, part) and not _is_caution(part) for part in re.split(r"(?<=[.!])\s+", text)):
+            if any(self.words.says(name, part) and not _is_caution(part) for part in _SENTENCE_ENDS.split(text)):
                 return text
         return ""
 
@@ -152,10 +160,22 @@ class _Reader:
         said = self._says("latest")
         if said and not newer and not (form and self._says("available")):
             return said
-        return f"version {new} is installed" if new is not None and new == current and not form else ""
+        if form:
+            return ""
+        return f"version {new} is installed" if new is not None and new == current else self._offers_none()
 
-    def _running(self) -> str:
-        """A status, a bar or a sentence of an update that runs; a warning such as "while updating" is none."""
+    def _offers_none(self) -> str:
+        """A row for the new version that holds a dash, or says that there is none."""
+        for spot in (spot for name in self.words.versions() for spot in self.labels.find(name)):
+            if _NONE.match(spot.value or ""):
+                return f"{spot.label}: {spot.value}"
+        return ""
+
+    def _running(self, form: bool) -> str:
+        """A status, a bar or a sentence of an update that runs; a warning such as "while updating" is none.
+
+        :param form: the page asks whether, or when, to update.
+        """
         status = self._status("running")
         if status:
             return status
@@ -163,14 +183,20 @@ class _Reader:
         if progress is not None:
             return next((text for text in self.texts if self.words.says("running", text)), "") or "a progress bar"
         for text in self.texts:
-            if (
-                self.words.says("running", text)
-                and not text.endswith("?")
-                and (not _is_caution(text) or "wait" in text.lower())
-            ):
-                if not _warns(text):
+            # "Updating the firmware. Do not turn the power off." says it, and then warns; an offer may promise it
+            for part in [text] if form else [text, *_SENTENCE_ENDS.split(text)]:
+                if self._tells_running(part) and not (form and _PROMISE.search(part)):
                     return text
         return ""
+
+    def _tells_running(self, text: str) -> bool:
+        return (
+            self.words.says("running", text)
+            and not self.words.says("latest", text)
+            and not text.endswith("?")
+            and (not _is_caution(text) or "wait" in text.lower())
+            and not _warns(text)
+        )
 
     def _status(self, name: str) -> str:
         """The row [Status] where it says something."""
@@ -257,6 +283,14 @@ def _first(page: Page, texts: t.Union[str, t.Iterable[str]], disabled: bool) -> 
         return wizard.find(page, texts, disabled)
     except UnknownLayout:
         return True
+
+
+def _offered(said: str) -> t.Optional[str]:
+    """The version that a sentence offers: the only one in it, or the one behind ``to``."""
+    found = list(dict.fromkeys(VERSION.findall(said)))
+    if len(found) > 1:
+        found = _TO_VERSION.findall(said)
+    return found[0] if len(found) == 1 else None
 
 
 def _last_part(text: str) -> str:

@@ -47,6 +47,7 @@ def watch(
     told = ""
     while True:
         news = describe(step)
+        stays = step.kind == pages.RUNNING and news == told
         if news and news != told:
             told = news
             tell(news)
@@ -57,6 +58,8 @@ def watch(
             check(step)
             if has_changed():
                 return
+        elif stays and _shows_another_version(session, has_changed):
+            return
         if restart.clock() >= end:
             raise still_updating(seconds, told)
         restart.pause(max(0.0, min(POLL, end - restart.clock())))
@@ -82,6 +85,15 @@ def _next(session: Session, step: Step, end: float, seconds: float, tell: Tell) 
     session.forget_menu()
     tell("the printer is back")
     return Step(pages.UNKNOWN)
+
+
+def _shows_another_version(session: Session, has_changed: t.Callable[[], bool]) -> bool:
+    """Whether an update is over although its page stays as it is: only the version proves it."""
+    try:
+        return has_changed()
+    except _AWAY as error:
+        session.connection.log(f"firmware: no version yet ({error.kind})")
+        return False
 
 
 def describe(step: Step) -> str:

@@ -107,6 +107,10 @@ TIMES: t.Dict[str, t.Tuple[str, ...]] = {
         "Download Now",
         "Distribute Now",
         "Deliver Now",
+        "After Download",
+        "Apply After Download",
+        "Immediately After Download",
+        "Immediately After Downloading",
     ),
     "scheduled": (
         "Scheduled",
@@ -201,11 +205,15 @@ _DOING = (
 )
 SENTENCES: t.Dict[str, t.Pattern[str]] = {
     "latest": re.compile(
-        r"\bno (?:new(?:er)? |applicable |available |further |other )*(?:(?:firmware|software) )?"
+        r"\bno (?:new(?:er)? |applicable |available |further |other |suitable |distribut\w+ |downloadable )*(?:(?:firmware|software) )?"
         r"(?:versions?|updates?|firmware|software)\b(?! (?:is|are) (?:running|in progress|scheduled))"
         r"|\b(?:is|are|has|have|already) (?:already |using |running )*(?:the )?(?:latest|newest|most recent)\b"
         r"|\bup[ -]to[ -]date\b|\bno need to update|\bnot? (?:new firmware|update) (?:was |is )?(?:found|available)"
-        r"|\bno (?:firmware|update).{0,40}\b(?:available|found|offered)",
+        r"|\bno (?:firmware|update).{0,40}\b(?:available|found|offered)"
+        r"|\b(?:firmware|software|updates?|version) (?:(?:is|are|was|were) not|(?:could|can) ?not be) "
+        r"(?:found|available|offered|needed|required|necessary)\b"
+        r"|\b(?:latest|newest|most recent) (?:firmware|software|version)\b.{0,30}\b(?:is|are|has been|have been) "
+        r"(?:already |currently )?(?:installed|applied|in use|running)\b",
         re.I,
     ),
     "available": re.compile(
@@ -225,6 +233,7 @@ SENTENCES: t.Dict[str, t.Pattern[str]] = {
         rf"^(?:now |currently |firmware |the (?:firmware|update|device|machine) |status ?: ?)*(?:is )?(?:being )?(?:{_DOING})\w*ing\b"
         rf"|\b(?:is|are) (?:now |currently )?(?:(?:{_DOING})\w*ing|being (?:{_DOING})\w*ed)\b"
         r"|\b(?:update|download|distribution|restart|application) (?:is )?(?:already )?(?:in progress|running|under way)"
+        r"|\b(?:update|download|distribution) (?:(?:has|was|is) )?(?:been )?started\b"
         r"|\balready (?:been )?(?:started|updating|running)|\bhas (?:been )?started\b|\bwill (?:now )?restart\b|\brestarts? (?:now|shortly)",
         re.I,
     ),
@@ -247,13 +256,14 @@ SENTENCES: t.Dict[str, t.Pattern[str]] = {
     ),
     "failed": re.compile(
         r"\bfail(?:ed|ure)\b|\berror\b|\bcould not\b|\bunable to\b|\bnot connect|\bcannot (?:connect|communicate|be (?:reached|retrieved|downloaded))"
-        r"|\btimed out\b|\bunsuccessful",
+        r"|\btimed out\b|\bunsuccessful|\bnot respond",
         re.I,
     ),
     "busy": re.compile(
         r"\bjobs?\b.{0,80}\b(?:process|wait|remain|exist|queue|running|being|progress|complete|executing|active)"
         r"|\b(?:process|wait|remain|execut|running)\w*\b.{0,40}\bjobs?\b|\b(?:import|export)(?:ing|ed|s)?\b"
-        r"|\b(?:device|machine|printer|control panel|another (?:user|function|operation))\b.{0,40}\b(?:busy|in use|being used|operating)\b",
+        r"|\b(?:device|machine|printer|control panel|another (?:user|function|operation))\b.{0,40}\b(?:busy|in use|being used|operating)\b"
+        r"|\banother (?:user|administrator) (?:is|has)\b",
         re.I,
     ),
     "refused": re.compile(

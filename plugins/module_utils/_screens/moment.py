@@ -19,7 +19,21 @@ import re
 import typing as t
 from email.utils import mktime_tz, parsedate_tz
 
+# halves of the day: am and pm, and the Chinese, Japanese and Korean words
+_HALVES = r"(?:(?<![A-Za-z])[AaPp]\.? ?[Mm]\b\.?|\u5348[\u524d\u5f8c]|[\u4e0a\u4e0b]\u5348|\uc624[\uc804\ud6c4])"
+_HALF = re.compile(_HALVES)
+_SECOND_HALF = re.compile(r"[Pp]|\u5348\u5f8c|\u4e0b|\uc624\ud6c4")
+_CLOCK = re.compile(
+    rf"(?:({_HALVES})[\s:]{{0,3}})?(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?(?:[\s:]{{0,3}}({_HALVES}|[AaPp]$))?"
+)
 _NUMBERS = re.compile(r"\d{1,4}")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_LETTERS = frozenset("JFMASONDjfmasond")
+_NAMED = re.compile(
+    r"\d{1,4}|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b",
+    re.I,
+)
 _ZONE = re.compile(r"(?:UTC|GMT|Z)?\s{0,3}([+\-\u2212\u00b1])\s{0,2}(\d{1,2})(?::?([0-5]\d))?", re.I)
 QUARTER = 900.0  # seconds; time zones differ by multiples of it
 _FARTHEST = 15 * 3600.0
@@ -49,19 +63,23 @@ def readings(text: str) -> t.List[dt.datetime]:
 
 def by_order(text: str) -> t.Dict[Order, dt.datetime]:
     """The same by the order of year, month and day that it takes."""
-    clock = re.search(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp])?\.?[Mm]?", text)
+    clock = _CLOCK.search(text)
     rest = text[: clock.start()] + " " + text[clock.end() :] if clock else text
-    numbers = [int(number) for number in _NUMBERS.findall(rest)]
+    words = _NUMBERS.findall(rest)
+    if len(words) < 3:
+        words = _NAMED.findall(rest)  # the month may be a word
+    numbers = [_month(word) if word[0] in _LETTERS else int(word) for word in words]
     if clock:
-        hour, minute, second = int(clock.group(1)), int(clock.group(2)), int(clock.group(3) or 0)
-        half = (clock.group(4) or "").lower()
-        hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+        hour, minute, second = int(clock.group(2)), int(clock.group(3)), int(clock.group(4) or 0)
+        half = clock.group(1) or clock.group(5)
     elif len(numbers) >= 5:
         hour, minute, second = numbers[3], numbers[4], numbers[5] if len(numbers) > 5 else 0
-        half = "p" if re.search(r"\bPM\b", text, re.I) else "a" if re.search(r"\bAM\b", text, re.I) else ""
-        hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+        half = next(iter(_HALF.findall(text)), None)
     else:
         return {}
+    if half and hour <= 12:  # one beside an hour that counts to 24 says nothing new
+        hour = hour % 12 + (12 if _SECOND_HALF.match(half) else 0)
+    named = next((place for place, word in enumerate(words[:3]) if word[0] in _LETTERS), None)
     found: t.Dict[Order, dt.datetime] = {}
     for order in itertools.permutations(range(len(numbers[:3])), 3):
         year, month, day = (numbers[place] for place in order)
@@ -69,9 +87,18 @@ def by_order(text: str) -> t.Dict[Order, dt.datetime]:
             value = dt.datetime(year if year > 99 else year + 2000, month, day, hour, minute, second)
         except ValueError:
             continue
-        if year > 99 or not any(number > 99 for number in numbers[:3]):
+        if (year > 99 or not any(number > 99 for number in numbers[:3])) and named in (None, order[1]):
             found[order] = value
     return found
+
+
+def is_half(text: str) -> bool:
+    """Whether a text names a half of the day, and nothing else."""
+    return _HALF.fullmatch(text.strip()) is not None
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3].lower()) + 1
 
 
 def nearest(moments: t.Iterable[dt.datetime], now: dt.datetime) -> t.Optional[dt.datetime]:

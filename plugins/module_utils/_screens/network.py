@@ -8,12 +8,14 @@
 
 from __future__ import annotations
 
+import re
 import typing as t
 
 from .._remote_ui.session import Session
 from . import menus
 from .fields import NUMBER, SWITCH, TEXT, Field, Screen
 from .opening import open_view
+from .view import View
 
 _PATH = "Settings/Registration > Network Settings > "
 _MENUS = (menus.NETWORK, menus.NETWORK_SERVLET)
@@ -91,7 +93,9 @@ PROXY = Screen(
         ),
     ),
 )
-_UNSET = frozenset(["", "0.0.0.0", "000.000.000.000", "-", "--", "none", "not set", "::"])
+_SERVERS = ("dns_primary", "dns_secondary")
+_NUMBER = re.compile(r"^[0-9]{0,3}\Z")
+_UNSET = frozenset(["", "0.0.0.0", "000.000.000.000", "...", "-", "--", "none", "not set", "::"])
 
 
 def is_unset(text: t.Optional[str]) -> bool:
@@ -99,15 +103,24 @@ def is_unset(text: t.Optional[str]) -> bool:
     return text is not None and text.strip().casefold() in _UNSET
 
 
+def shown_address(view: View, name: str) -> t.Optional[str]:
+    """An address, which may have a control for each of its four numbers."""
+    numbers = [view.raw(control).strip() for control in view.row(name)]
+    if len(numbers) == 4 and all(_NUMBER.match(number) for number in numbers):
+        return ".".join(numbers)
+    return t.cast(t.Optional[str], view.value(name))
+
+
 def read_addresses(session: Session) -> t.Dict[str, t.Any]:
     """``gateway`` and ``dns`` (list of the servers that are set). None where the printer does not show them, empty
     where not set.
     """
     view = open_view(session, IPV4)
-    gateway = view.value("gateway")
-    servers = [view.value(name) for name in ("dns_primary", "dns_secondary")]
+    gateway = shown_address(view, "gateway")
+    servers = [shown_address(view, name) for name in _SERVERS]
     if all(server is None for server in servers) and session.menu.find(DNS.titles):
-        servers = [open_view(session, DNS).value(name) for name in ("dns_primary", "dns_secondary")]
+        of_its_own = open_view(session, DNS)
+        servers = [shown_address(of_its_own, name) for name in _SERVERS]
     shown = [server for server in servers if server is not None]
     return {
         "gateway": "" if is_unset(gateway) else gateway,

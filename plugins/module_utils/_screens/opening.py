@@ -61,7 +61,9 @@ def address_of(session: Session, screen: Screen) -> str:
 
 def not_offered(session: Session, screen: Screen, menu: Menu) -> NotOffered:
     titles = menu.titles()
-    if menu.is_administrator is False:
+    if not menu.rows:
+        reason = "The menu of this printer could not be read: send a capture, so that the collection can learn it"
+    elif menu.is_administrator is False:
         reason = f"The account lacks privileges, or the firmware is too old; it has: {', '.join(menu.privileges()) or 'none'}"
     elif menu.is_foreign:
         reason = f"The pages are in another language ({menu.language}), and the printer does not change to English"

@@ -239,6 +239,19 @@ class View:
             return next((other.value for other in self.group(control) if other.checked), "")
         return control.value
 
+    def row(self, name: str) -> t.List[Control]:
+        """The controls of a field that is spread over several; a label that names only the first in its row stands for all of them."""
+        spot = self.spot(name)
+        controls = spot.controls if spot is not None else []
+        around = next(controls[0].element.iterancestors("tr", "dd", "div", "p"), None) if len(controls) == 1 else None
+        if around is not None:
+            controls = [Control(element) for element in around.iter("input", "select")]
+        groups: t.Dict[t.Tuple[str, t.Any], Control] = {}
+        for place, control in enumerate(controls):
+            if control.kind in ("text", "select", "radio"):
+                groups.setdefault((control.name, None if control.kind == "radio" else place), control)
+        return list(groups.values())
+
     def group(self, control: Control) -> t.List[Control]:
         """All radio buttons of one setting."""
         for page in (self.page, self.page.with_written):
@@ -266,9 +279,9 @@ class View:
             control is None and not field.written
         ):  # a value in a control of another kind, such as a text that cannot be changed
             control = next((found for found in spot.controls if found.kind != "password"), None)
-            text = spot.value if control is None else self._shown(control)
+            text = spot.value if control is None else self.shown(control)
             return as_switch(text) if field.kind == SWITCH else self._typed(field, text)
-        text = self._shown(control) if control is not None else spot.value
+        text = self.shown(control) if control is not None else spot.value
         if field.kind == SWITCH:
             return self._switch(control) if control is not None else as_switch(text)
         return self._typed(field, text)
@@ -282,7 +295,7 @@ class View:
             return int(digits.group(1)) if digits else None
         return text
 
-    def _shown(self, control: Control) -> str:
+    def shown(self, control: Control) -> str:
         """The text that a person reads in a control."""
         raw = self.raw(control)
         if control.kind in ("select", "radio"):

@@ -56,7 +56,7 @@ def read_all(body: bytes, content_type: str = "text/html;charset=UTF-8") -> Page
     login.identify(page)
     login.is_portal(page)
     login.authentication_state(page)
-    login.wants_new_password(page)
+    login.wants_new_password(page, page)
     Labels(page)
     read_rows(page)
     Menu().learn(page)

@@ -30,6 +30,10 @@ def pem() -> str:
     return private_key().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
 
+def pkcs1() -> str:
+    return private_key().public_key().public_bytes(Encoding.PEM, PublicFormat.PKCS1).decode()
+
+
 def user_page(key: str = "", challenge: str = "c7", extra: str = "", domain: str = "", uri: str = "/") -> Page:
     key = key.replace('"', "")
     return page(
@@ -101,8 +105,23 @@ def test_login_page_is_known_by_its_inputs(shown: Page, kind: str | None) -> Non
         pem().replace("\n", "\\n"),
         pem().replace("\n", "\r\n"),
         "".join(pem().splitlines()[1:-1]),
+        pkcs1(),
+        pkcs1().replace("RSA PUBLIC", "PUBLIC"),
+        "".join(pkcs1().splitlines()[1:-1]),
+        pem().replace("PUBLIC", "RSA PUBLIC"),
     ],
-    ids=["line breaks", "blanks", "one line", "backslash n", "crlf", "body only"],
+    ids=[
+        "line breaks",
+        "blanks",
+        "one line",
+        "backslash n",
+        "crlf",
+        "body only",
+        "PKCS#1",
+        "PKCS#1 with the other header",
+        "PKCS#1 body only",
+        "the other header",
+    ],
 )
 def test_password_is_encrypted_with_the_challenge(key: str) -> None:
     fields = dict(login.request(user_page(key), login.USER, connection()).fields)
@@ -145,6 +164,22 @@ def test_login_destination_by_value_or_text(wanted: str, value: str) -> None:
         login.request(user_page(pem(), extra=choice), login.USER, connection(login_destination=wanted)).fields
     )
     assert fields["DOMAIN"] == value
+
+
+def test_login_destination_of_the_list_counts_more_than_the_one_that_the_page_has_chosen() -> None:
+    choice = '<select name="domainname"><option value="ad1">contoso.com</option><option value="localhost">This device</option></select>'
+    shown = user_page(pem(), extra=choice, domain="ad1")
+    assert dict(login.request(shown, login.USER, connection()).fields)["DOMAIN"] == "localhost"
+    assert dict(login.request(user_page(pem(), domain="ad1"), login.USER, connection()).fields)["DOMAIN"] == "ad1"
+
+
+def test_login_destinations_in_a_list_of_another_name() -> None:
+    choice = (
+        '<select name="lang"><option value="en">English</option></select>'
+        '<select name="dest"><option value="localhost">This device</option><option value="ad1">contoso.com</option></select>'
+    )
+    asked = connection(login_destination="CONTOSO.com")
+    assert dict(login.request(user_page(pem(), extra=choice), login.USER, asked).fields)["DOMAIN"] == "ad1"
 
 
 def test_login_destination_that_the_printer_does_not_have() -> None:
@@ -246,5 +281,8 @@ def test_portal_is_known() -> None:
 
 def test_page_that_demands_a_new_password() -> None:
     fields = '<input type="password" name="new1"><input type="password" name="new2">'
-    assert login.wants_new_password(page(f'<form name="chg" action="/pwd">{fields}</form>'))
-    assert not login.wants_new_password(user_page(pem()))
+    before = user_page(pem())
+    assert login.wants_new_password(page(f'<form name="chg" action="/pwd">{fields}</form>'), before)
+    assert login.wants_new_password(user_page(pem(), extra=fields), before)
+    assert not login.wants_new_password(before, before)
+    assert not login.wants_new_password(user_page(pem(), extra=fields), user_page(pem(), extra=fields))

@@ -83,6 +83,7 @@ def test_form_of_an_element() -> None:
     "meta",
     [
         '<meta http-equiv="refresh" content="0;URL=https://p:8443/rps/">',
+        '<meta http-equiv="refresh" content="0; https://p:8443/rps/">',
         "<meta http-equiv=Refresh content=\"0; url='https://p:8443/rps/'\">",
         '<META HTTP-EQUIV="REFRESH" CONTENT="5;url = https://p:8443/rps/">',
     ],

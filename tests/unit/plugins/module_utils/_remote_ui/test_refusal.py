@@ -61,3 +61,11 @@ def test_what_is_said_after_the_redirect_comes_first() -> None:
 
 def test_later_tasks_do_not_claim_more_either() -> None:
     assert "wrong" not in already_refused().message and "if they are wrong" in str(already_refused())
+
+
+def test_what_an_alert_says() -> None:
+    alert = "<script>window.onload = function() { alert('The user name or password is incorrect.'); };</script>"
+    known = "<script>if (code == 2) { alert('The account is locked.'); }</script>"
+    error = refusal(page(known + alert), page(known))
+    assert error.seen == ["The user name or password is incorrect."]
+    assert "refused the user name or password" in error.message

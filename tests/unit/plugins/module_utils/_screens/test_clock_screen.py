@@ -70,6 +70,34 @@ def test_clock_in_selects_of_a_native_page() -> None:
     assert found["offset_seconds"] == -12
 
 
+HALVES = '<select name="h"><option value="0">AM<option value="1"{}>PM</select>'
+RADIOS = '<input type="radio" name="h" value="0">AM <input type="radio" name="h" value="1" checked>PM'
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        HALVES.format(" selected") + boxes("1", "37", "12").replace("name=", "name=t"),
+        boxes("1", "37", "12").replace("name=", "name=t") + HALVES.format(" selected"),
+        boxes("1", "37", "12").replace("name=", "name=t") + RADIOS,
+    ],
+)
+def test_half_of_the_day_in_a_control(time: str) -> None:
+    found = clock(
+        f"<tr><th>Date</th><td>{boxes('2026', '4', '1')}</td></tr><tr><th>Time</th><td>{time}</td></tr>"
+        + ZONE.format("(UTC+02:00) Helsinki")
+    )
+    assert (found["device_time"], found["offset_seconds"]) == ("2026-04-01 13:37:12", 0)
+
+
+def test_clock_with_a_row_for_each_number() -> None:
+    rows = "".join(
+        f'<tr><th><label for="{name}">{name}</label></th><td><input id="{name}" name="{name}" value="{value}"></td></tr>'
+        for name, value in (("Year", "2026"), ("Month", "4"), ("Day", "1"), ("Hour", "13"), ("Minute", "37"))
+    )
+    assert clock(rows + ZONE.format("(UTC+02:00) Helsinki"))["device_time"] == "2026-04-01 13:37:00"
+
+
 def test_wrong_clock_is_seen_although_the_header_is_right() -> None:
     found = clock(
         "<tr><th>Date/Time</th><td>2026/04/01 13:47:12</td></tr>" + ZONE.format("UTC+02:00"),

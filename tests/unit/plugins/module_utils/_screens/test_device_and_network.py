@@ -8,7 +8,12 @@ from __future__ import annotations
 import pytest
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.device import INFORMATION, portal_facts, version
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.mail import MAIL, PORTS
-from ansible_collections.printfleet.canon.plugins.module_utils._screens.network import IPV4, PROXY, is_unset
+from ansible_collections.printfleet.canon.plugins.module_utils._screens.network import (
+    IPV4,
+    PROXY,
+    is_unset,
+    shown_address,
+)
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.view import View
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page
 
@@ -34,6 +39,27 @@ def test_portal(shown: str, product: str, serial: str | None) -> None:
         "device_name": "Copy Room",
         "location": "2nd floor (left)",
     }
+
+
+GERMAN = (
+    PORTAL.replace("Device Name :", "Ger\u00e4tename :")
+    .replace("Product Name(Serial Number)", "Produktname (Seriennummer)")
+    .replace("Location", "Standort")
+)
+
+
+def test_portal_in_a_language_that_cannot_be_switched() -> None:
+    facts = portal_facts(
+        page(GERMAN.format("iR-ADV C3720 (XTN1)"), title="Remote UI : Portal : Copy&nbsp;Room : iR-ADV&nbsp;C3720")
+    )
+    assert facts == {
+        "product_name": "iR-ADV C3720",
+        "serial_number": "XTN1",
+        "device_name": "Copy Room",
+        "location": "2nd floor (left)",
+    }
+    other = portal_facts(page(GERMAN.format("XTN1"), title="Remote UI : Portal : Copy&nbsp;Room : iR-ADV&nbsp;C3720"))
+    assert (other["product_name"], other["serial_number"], other["location"]) == ("iR-ADV C3720", None, None)
 
 
 def test_product_from_the_title_where_the_table_is_missing() -> None:
@@ -83,6 +109,17 @@ def test_addresses() -> None:
         "dns_primary": "0.0.0.0",
         "dns_secondary": None,
     }
+
+
+def test_address_with_a_control_for_each_number() -> None:
+    four = ".".join(f'<input name="g{place}" size="3" value="{{}}">' for place in range(4))
+    rows = f"<tr><th>Gateway Address</th><td>{four.format(192, 0, 2, 1)}</td></tr><tr><th>Primary DNS Server</th><td>{four.format(0, 0, 0, 0)}</td></tr>"
+    view = View(IPV4, page(f"<form><table>{rows}</table></form>"), {})
+    assert [shown_address(view, name) for name in ("gateway", "dns_primary", "dns_secondary")] == [
+        "192.0.2.1",
+        "0.0.0.0",
+        None,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -184,3 +184,48 @@ def test_the_error_for_an_unknown_page_shows_all_there_is() -> None:
     assert all(
         text in str(error) for text in ("Remote UI : Test", '"Los"', '"Eins"', "Wozu?", "firmware.update: <its text>")
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (pages.LATEST, "The latest firmware is already installed."),
+        (pages.LATEST, "The device is already running the latest firmware."),
+        (pages.LATEST, "New firmware was not found."),
+        (pages.LATEST, "There is no distributable firmware."),
+        (pages.LATEST, "Firmware update is not necessary."),
+        (pages.FAILED, "The firmware server is not responding."),
+        (pages.BUSY, "Another user is using Register/Update Software."),
+        (pages.RUNNING, "Updating the firmware. Do not turn OFF the power. 33%"),
+        (pages.RUNNING, "Update started. The device will restart automatically after the update."),
+    ],
+)
+def test_sentences(kind: str, text: str) -> None:
+    assert pages.read(page(f"<p>{text}</p>"), Words({})).kind == kind
+
+
+@pytest.mark.parametrize("value", ["-", "\u2013", "None", "N/A", "No new firmware"])
+def test_row_that_offers_nothing(value: str) -> None:
+    body = (
+        f"<table><tr><th>Current Version</th><td>48.16</td></tr><tr><th>New Version</th><td>{value}</td></tr></table>"
+    )
+    assert pages.read(page(body), Words({})).kind == pages.LATEST
+
+
+def test_promise_of_a_restart_is_no_update_that_runs() -> None:
+    body = "<p>New firmware is available.</p><p>The device will restart.</p>" + FORM.format(BUTTON.format("OK"))
+    assert pages.read(page(body), Words({})).kind == pages.FORM
+
+
+@pytest.mark.parametrize(
+    ("text", "version"),
+    [
+        ("Do you want to update the firmware from 48.16 to 49.01?", "49.01"),
+        ("Update to version V49.01 (now: 48.16)?", "49.01"),
+        ("Update the firmware to 49.01?", "49.01"),
+        ("Update the firmware (48.16 / 49.01)?", None),
+    ],
+)
+def test_version_that_a_question_offers(text: str, version: str | None) -> None:
+    step = pages.read(page(f"<p>{text}</p>" + FORM.format(BUTTON.format("OK"))), Words({}))
+    assert (step.kind, step.version) == (pages.FORM, version)

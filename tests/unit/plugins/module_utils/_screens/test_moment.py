@@ -37,6 +37,19 @@ NOON = dt.datetime(2026, 4, 1, 13, 37, 12)
         "2026 4 1 13 37 12",
         "Wed 04/01 2026 13:37:12",
         "04/01/2026  1:37:12 pm",
+        "04/01/2026 PM 01:37:12",
+        "PM 1:37:12 04/01/2026",
+        "1/4/2026 1:37:12 p. m.",
+        "2026\u5e744\u67081\u65e5 \u5348\u5f8c1:37:12",
+        "2026\u5e744\u67081\u65e5\u4e0b\u53481:37:12",
+        "2026. 4. 1. \uc624\ud6c4 1:37:12",
+        "1 Apr 2026 13:37:12",
+        "April 1, 2026 1:37:12 PM",
+        "Wed Apr  1 13:37:12 UTC 2026",
+        "1. April 2026, 13:37:12 Uhr",
+        "2026/04/01 13:37:12 Amsterdam",
+        "2026/04/01 13:37:12 PM",
+        "2026 4 1 PM 1 37 12",
     ],
 )
 def test_spellings_of_one_moment(text: str) -> None:
@@ -48,6 +61,27 @@ def test_spellings_of_one_moment(text: str) -> None:
 )
 def test_halves_of_the_day(text: str, hour: int) -> None:
     assert {moment.hour for moment in readings("2026/04/01 " + text)} == {hour}
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("01:37 Pacific Time", 1),
+        ("am 01:37", 1),
+        ("12:05 AM", 0),
+        ("\u5348\u524d 12:05", 0),
+        ("\u4e0a\u5348 3:00", 3),
+        ("\uc624\uc804 3:00", 3),
+        ("PM:8:07", 20),
+    ],
+)
+def test_only_what_names_a_half_of_the_day_is_one(text: str, hour: int) -> None:
+    assert {moment.hour for moment in readings(text + " 2026/04/01")} == {hour}
+
+
+def test_named_month_is_the_month() -> None:
+    assert readings("5 Apr 2026 10:00") == [dt.datetime(2026, 4, 5, 10)]
+    assert readings("It may start at 2026/04/05 10:00")[0] == dt.datetime(2026, 4, 5, 10)
 
 
 def test_order_of_day_and_month_is_left_open() -> None:

@@ -17,6 +17,7 @@ from ansible_collections.printfleet.canon.plugins.module_utils._screens.fields i
     Field,
     Screen,
 )
+from ansible_collections.printfleet.canon.plugins.module_utils._screens.oauth import STATUS
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.view import View, same
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page
 
@@ -339,3 +340,21 @@ def test_what_the_screen_does_not_show_is_none() -> None:
 )
 def test_when_two_values_are_the_same(left: Any, right: Any, name: str, equal: bool) -> None:
     assert same(left, right, name) is equal
+
+
+STATES = '<script>var st = {con: "Successfully Connected"}; function show(text) { document.write(text); }</script>'
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<script>document.write(st.con);</script>",
+        "<span><script>document.writeln(st.con);</script></span>",
+        "<script>show(st.con)</script>",
+        "Successfully <script>document.write('Connected');</script>",
+    ],
+)
+def test_text_that_a_script_writes_beside_its_label(cell: str) -> None:
+    """Without the script the cell is empty, or holds a part: neither is what the printer says."""
+    shown = page(f"{STATES}<table><tr><th>Server Connection Status :</th><td>{cell}</td></tr></table>")
+    assert View(STATUS, shown, {}).value("connection_status") == "Successfully Connected"
