@@ -15,21 +15,23 @@ from .tokens import tokenize_block
 
 _EVENT = (
     r"(?:\s{0,4}\[0\]|\s{0,4}\.item\(0\))?\s{0,4}\.\s{0,4}"
-    r"(?:onclick\s{0,4}=(?!=)|addEventListener\s{0,4}\(\s{0,4}[\"']click[\"']\s{0,4},)\s{0,4}"
+    r"(?:onEVENT\s{0,4}=(?!=)|EVENT\s{0,4}\(|(?:addEventListener|on|bind)\s{0,4}\(\s{0,4}[\"']EVENT[\"']\s{0,4},)\s{0,4}"
 )
 _TARGET = r"(?:(?P<block>function\b[^{}]{0,80}\{)|(?P<name>[A-Za-z_$][\w.$]{0,80})\s{0,4}[;,)\n])"
 
 
-def attached_code(text: str, names: t.Iterable[t.Optional[str]]) -> str:
-    """The script that a page attaches to the button with one of these names; empty where it attaches none, or several.
+def attached_code(text: str, names: t.Iterable[t.Optional[str]], event: str = "click") -> str:
+    """The script that a page attaches to the button or form with one of these names; empty where it attaches none, or several.
 
     :param text: all scripts of the page.
     """
     found: t.List[str] = []
     for name in dict.fromkeys(names):
         if name and name in text:
-            place = r"(?:[\"']" + re.escape(name) + r"[\"']\s{0,4}[)\]]|\." + re.escape(name) + r"(?![\w$]))"
-            found += [_code(text, match) for match in re.finditer(place + _EVENT + _TARGET, text)]
+            place = r"(?:[\"']#?" + re.escape(name) + r"[\"']\s{0,4}[)\]]|\." + re.escape(name) + r"(?![\w$]))"
+            found += [
+                _code(text, match) for match in re.finditer(place + _EVENT.replace("EVENT", event) + _TARGET, text)
+            ]
     return found[0] if len(set(found)) == 1 else ""
 
 

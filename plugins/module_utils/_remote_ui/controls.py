@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .text import label_key, squeeze
+from .text import UNKNOWN_MARK, label_key, squeeze
 
 BUTTONS = frozenset(["button", "submit", "image", "reset"])
 CONTROL_FIELDS = frozenset(
@@ -84,6 +84,11 @@ class Control:
     @property
     def checked(self) -> bool:
         return self.element.get("checked") is not None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether only the running script would know what it holds."""
+        return UNKNOWN_MARK in (self.element.get("value") or "") or self.element.get("data-unknown") is not None
 
     @property
     def halves(self) -> t.Optional[t.Tuple[str, str]]:

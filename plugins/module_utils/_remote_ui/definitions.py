@@ -39,6 +39,8 @@ _BROWSER = frozenset(
     " encodeURIComponent".split()
 )
 _SET = re.compile(r"""["']?\s{0,8}(?:\]\s{0,8})?[=:](?!=)""")
+_TABLE = re.compile(r"\s{0,8}=\s{0,8}[{\[]")
+_LARGEST = 5000  # tokens of a table
 _HEAD = re.compile(r"(?<![\w$.])function\s{1,8}$")
 _TAIL = re.compile(r"""["']?\s{0,8}[=:]\s{0,8}(?=function\b)""")
 _WORDS = {"true": True, "false": False, "null": None}
@@ -62,6 +64,7 @@ class Definitions:
         self._read: t.Optional[_Reading] = None
         self._functions: t.Dict[str, t.Optional[script.Function]] = {}
         self._set: t.Dict[str, int] = {}
+        self._tables: t.Dict[str, t.Any] = {}
         self._outlined: t.Optional[_Reading] = None
         self._outline_has: t.Dict[str, bool] = {}
         self._written_out: t.Dict[t.Tuple[str, str], bool] = {}
@@ -103,6 +106,25 @@ class Definitions:
                 if name in self._outlined.objects and self._times(last) == 1:
                     return script.UNKNOWN
         return self.values.get(name, script.UNKNOWN)
+
+    def table(self, name: str) -> t.Any:
+        """The list or object that is given to a name once and for all (``var rows = [...]``); UNKNOWN for anything else."""
+        if name not in self._tables:
+            self._tables[name] = self._read_table(name) if self._times(name) == 1 else script.UNKNOWN
+        return self._tables[name]
+
+    def _read_table(self, name: str) -> t.Any:
+        for code in self.scripts:
+            for _start, end in _places(code, name):
+                begin = _TABLE.match(code, end)
+                if begin is not None and not _may_be_comment(code, begin.start()):
+                    tokens = tokenize_block(code, begin.end() - 1)
+                    if len(tokens) < _LARGEST:
+                        try:
+                            return script.Reader(tokens).postfix()
+                        except script.ScriptError:
+                            return script.UNKNOWN
+        return script.UNKNOWN
 
     def flag(self, name: str) -> t.Optional[str]:
         """The text of a device flag such as ``HasAuth_Network``, whichever object holds it; None: there is none."""

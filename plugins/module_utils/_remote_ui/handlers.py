@@ -25,6 +25,12 @@ _ADDRESS = re.compile(r"^(?:\./|/|https?://|\?)[^\s<>\"']*$|^[\w./-]+\.(?:cgi|ht
 _NO_PAGE = ("javascript:", "mailto:", "about:", "#")
 
 
+SELECTOR = re.compile(r"(?:#([\w-]+)|\[name=[\"']?([\w-]+)[\"']?\])$")
+"""How jQuery finds one element: ``#id`` or ``[name=x]``."""
+APPLIES = "Exec_Data"
+"""``Flag`` of a form that applies settings (reference ``remote-ui.md`` 5.2)."""
+
+
 def looks_like_address(text: t.Any) -> bool:
     """Whether a text of a script can be the address of a page."""
     return isinstance(text, str) and len(text) < 2000 and _ADDRESS.match(text.strip()) is not None
@@ -50,21 +56,45 @@ class Effect:
         return self.address is not None or self.submits is not None or self.reloads
 
 
-def follow(code: str, definitions: Definitions, form: t.Sequence[str] = ()) -> Effect:
+def follow(
+    code: str, definitions: Definitions, form: t.Sequence[str] = (), states: t.Optional[t.Mapping[str, t.Any]] = None
+) -> Effect:
     """The effect of the script ``code`` (an ``onclick`` or the text behind ``javascript:``).
 
     :param form: names of the form in which the control stands: a handler sees its members as names of its own.
+    :param states: what the controls of the page hold.
     """
-    effect = Effect()
-    _Click(definitions, effect, tuple(form)).run(script.tokenize(code), {})
-    return effect
+    walk = _Click(definitions, Effect(), tuple(form), states)
+    walk.run(script.tokenize(code), {})
+    return walk.outcome()
 
 
 class _Click(Walk):
-    def __init__(self, definitions: Definitions, effect: Effect, form: t.Tuple[str, ...]) -> None:
-        super().__init__(definitions)
+    def __init__(
+        self,
+        definitions: Definitions,
+        effect: Effect,
+        form: t.Tuple[str, ...],
+        states: t.Optional[t.Mapping[str, t.Any]],
+    ) -> None:
+        super().__init__(definitions, states=states)
         self.effect = effect
         self.around = form
+        self._sure: t.Dict[str, t.Any] = {}
+        self._possible: t.List[Effect] = []
+
+    def outcome(self) -> Effect:
+        """The effect that is certain; of several possible ones that which applies the settings, else the first."""
+        if not self.done and self._possible:
+            return next((found for found in self._possible if found.fields.get("Flag") == APPLIES), self._possible[0])
+        return self.effect
+
+    def _settle(self) -> None:
+        """What was found is only done on a condition that is not known, such as a wrong input: there may be another way."""
+        if self.done and self.is_unsure:
+            self._possible.append(dataclasses.replace(self.effect, fields=dict(self.effect.fields)))
+            self.effect.address, self.effect.submits, self.effect.reloads = None, None, False
+            self.effect.fields = dict(self._sure)
 
     @property
     def done(self) -> bool:
@@ -74,14 +104,30 @@ class _Click(Walk):
         last, names = path[-1], [part for part in path if not part.isdigit()]
         if last == "location" or last == "href" and "location" in path:
             self._open(value)
+            self._settle()
         elif last == "value" and len(names) > 1:
-            self.effect.fields[names[-2]] = value
+            self._set(names[-2], value)
         elif last == "action" and (len(names) > 1 or self.around):
             self.effect.action = value
 
+    def _set(self, name: str, value: t.Any) -> None:
+        self.effect.fields[name] = value
+        if not self.is_unsure:
+            self._sure[name] = value
+
     def called(self, call: script.Ref) -> bool:
+        understood = self._called(call)
+        self._settle()
+        return understood
+
+    def _called(self, call: script.Ref) -> bool:
         name, arguments = call.parts[-1], call.args or []
-        if name == "submit":
+        selector = SELECTOR.search(call.parts[-2]) if name == "val" and arguments and len(call.parts) > 1 else None
+        if selector is not None:
+            self._set(selector.group(1) or selector.group(2), arguments[0])
+        elif name == "setAttribute" and len(arguments) == 2 and arguments[0] == "value" and len(call.parts) > 1:
+            self._set(call.parts[-2], arguments[1])
+        elif name == "submit":
             self.effect.submits = call.parts[:-1] or self.around
         elif (
             name in ("replace", "assign", "open") and ("location" in call.parts or "window" in call.parts) and arguments

@@ -18,7 +18,7 @@ import re
 import typing as t
 
 from .controls import BUTTONS, Control
-from .page import Page, text_of
+from .page import Page, hidden_elements, text_of, value_text
 from .text import UNKNOWN_MARK, label_key, label_keys, shorten, squeeze, without_colon
 
 _BLOCKS = frozenset(
@@ -38,7 +38,11 @@ EXPLICIT, CELL, PAIR, ADJACENT = range(4)
 
 @dataclasses.dataclass
 class Spot:
-    """A place where a label stands, with what belongs to it."""
+    """A place where a label stands, with what belongs to it.
+
+    :ivar text: the value, where it is a part of an element. :ivar hidden: a style in the page hides it; a script may still show it.
+    :ivar seen: the value once it was asked for.
+    """
 
     rank: int
     order: int
@@ -47,6 +51,8 @@ class Spot:
     nodes: t.List[t.Any]
     text: t.Optional[str] = None
     control: t.Any = None
+    hidden: bool = False
+    seen: t.Optional[str] = None
 
     @property
     def controls(self) -> t.List[Control]:
@@ -59,10 +65,10 @@ class Spot:
     @property
     def value(self) -> t.Optional[str]:
         """The text that stands as value; None where only the running script would know it."""
-        if self.text is None:
+        if self.seen is None:
             # <select> and <textarea> are controls, their texts are not a text on the page
-            self.text = squeeze(" ".join(text_of(node) for node in self.nodes))
-        return None if UNKNOWN_MARK in self.text else self.text
+            self.seen = value_text(self.nodes) if self.text is None else self.text
+        return None if UNKNOWN_MARK in self.seen else self.seen
 
     @property
     def link(self) -> t.Optional[str]:
@@ -84,6 +90,7 @@ class Labels:
         self._seen: t.Dict[str, None] = {}
         self._section = ""
         self._order = 0
+        self._hidden = False
         self._columns: t.Dict[t.Any, t.Dict[t.Any, t.Any]] = {}
         self._visible: t.Dict[str, t.Any] = {}
         for key in ("id", "name"):
@@ -96,7 +103,7 @@ class Labels:
         page.
         """
         for text in texts:
-            spots = self._index.get(label_key(text))
+            spots = _closest(label_key(text), self._index.get(label_key(text)) or [])
             if spots:
                 best = min(spot.rank for spot in spots)
                 return [spot for spot in spots if spot.rank == best] + [spot for spot in spots if spot.rank != best]
@@ -124,17 +131,22 @@ class Labels:
     # -- reading ---------------------------------------------------------------------------------
     def _read(self) -> None:
         body = next(self.page.root.iter("body"), self.page.root)
+        without_script = {found for around in body.iter("noscript") for found in around.iter()}
+        hidden = hidden_elements(body)
         for element in body.iter():
             tag = element.tag
-            if not isinstance(tag, str) or tag in _IGNORED:
+            if not isinstance(tag, str) or tag in _IGNORED or element in without_script:
                 continue
             self._order += 1
+            self._hidden = element in hidden
             if tag in _HEADINGS or "GroupTitle" in (element.get("class") or ""):
                 self._section = text_of(element)
                 if tag != "legend":
                     continue
             if tag == "label":
                 self._explicit(element)
+            elif tag == "input":
+                self._behind(element)
             elif tag in ("th", "td", "dt", "legend"):
                 self._cell(element)
             if tag in _BLOCKS or tag in _INLINE:
@@ -146,10 +158,11 @@ class Labels:
         label = without_colon(label)
         if not label or len(label) > 200 or UNKNOWN_MARK in label or _NO_LABEL.match(label):
             return
-        if rank in (EXPLICIT, CELL, PAIR):
+        if rank in (EXPLICIT, CELL, PAIR) and not self._hidden:
             self._seen.setdefault(label)
+        spot = Spot(rank, self._order, label, self._section, nodes, text, control, self._hidden)
         for key in label_keys(label):
-            self._index.setdefault(key, []).append(Spot(rank, self._order, label, self._section, nodes, text, control))
+            self._index.setdefault(key, []).append(spot)
 
     def _explicit(self, element: t.Any) -> None:
         target = element.get("for")
@@ -162,6 +175,11 @@ class Labels:
             self._add(EXPLICIT, text_of(element), [], control=control)
         else:
             self._texts(element)
+
+    def _behind(self, element: t.Any) -> None:
+        """``<input type="checkbox"> Label``: the text behind a check box that has no label of its own."""
+        if (element.get("type") or "").lower() == "checkbox" and squeeze(element.tail):
+            self._add(PAIR, element.tail or "", [], control=element)
 
     def _cell(self, element: t.Any) -> None:
         tag = element.tag
@@ -199,7 +217,7 @@ class Labels:
         text = text_of(element)
         if not text or len(text) > 1500:
             return
-        lines = _lines(element) if any(True for _found in element.iter("br")) else [text]
+        lines = _lines(element) if element.tag == "pre" or any(True for _found in element.iter("br")) else [text]
         pairs = [pair for pair in map(_PAIR.match, lines) if pair and squeeze(pair.group(2))]
         if len(lines) == 1 and pairs and (element.tag not in _INLINE or not _has_sibling_text(element)):
             self._add(PAIR, pairs[0].group(1), [element], text=squeeze(pairs[0].group(2)))
@@ -208,9 +226,17 @@ class Labels:
                 self._add(PAIR, pair.group(1), [], text=squeeze(pair.group(2)))
         if pairs:
             return
+        if element.tag in _BLOCKS and _has_controls(element):
+            self._text_of_control(element, text)
+            return
         beside = _beside(element)
         if beside and element.tag not in ("td", "dd"):
             self._add(PAIR if text.endswith((":", "\uff1a")) else ADJACENT, text, beside)
+
+    def _text_of_control(self, element: t.Any, text: str) -> None:
+        """``Label : <input>`` in one block: the text is about the control beside it, never about what follows the block."""
+        if element.tag not in ("td", "dd") and text.endswith((":", "\uff1a")) and not _has_labels(element):
+            self._add(PAIR, text, [element])
 
     def _own_texts(self, element: t.Any) -> None:
         """Texts that stand directly in a block which also holds other blocks."""
@@ -272,12 +298,48 @@ def _beside(element: t.Any) -> t.List[t.Any]:
             continue
         if squeeze(element.tail):
             return []
+        if text_of(sibling) in (":", "\uff1a") and not squeeze(sibling.tail):
+            continue
         return [] if sibling.tag in _HEADINGS or sibling.tag in ("form", "table", "dl", "ul") else [sibling]
     return []
 
 
 def _has_controls(element: t.Any) -> bool:
     return any(True for _found in element.iter(*_CONTROL_TAGS))
+
+
+def _has_labels(element: t.Any) -> bool:
+    """Whether a label stands in the element that is one by itself."""
+    return any(found.get("for") for found in element.iter("label")) or any(
+        text_of(found).endswith((":", "\uff1a")) for found in element.iter(*_INLINE) if found is not element
+    )
+
+
+def _closest(key: str, spots: t.List[Spot]) -> t.List[Spot]:
+    """The spots that count: not those of a heading, whose value holds the very label once more or is nothing but that label, and no hidden
+    text where there is one that is not.
+    """
+    if len(spots) < 2:
+        return spots
+    if not all(spot.hidden for spot in spots):
+        spots = [spot for spot in spots if spot.controls or not spot.hidden]
+    pairs = {node for spot in spots if spot.text is not None for node in spot.nodes}
+    inner = {node for spot in spots for node in spot.nodes}
+
+    def is_heading(spot: Spot) -> bool:
+        if spot.text is not None or not spot.nodes:
+            return False
+        below = {found for node in spot.nodes for found in node.iter()}
+        return bool(below & pairs or below & inner - set(spot.nodes)) or label_key(text_of(spot.nodes[0])) == key
+
+    closest = [spot for spot in spots if not is_heading(spot)]
+    return sorted(closest or spots, key=_company)
+
+
+def _company(spot: Spot) -> int:
+    """How many elements stand beside a label that is only a text in front of another text: a heading has more than a row's label."""
+    parent = spot.nodes[0].getparent() if spot.nodes and spot.rank == ADJACENT and not spot.controls else None
+    return 0 if parent is None else len(parent)
 
 
 def _has_sibling_text(element: t.Any) -> bool:
@@ -295,4 +357,6 @@ def _lines(element: t.Any) -> t.List[str]:
         elif isinstance(child.tag, str) and child.tag not in _IGNORED:
             lines[-1] += child.text or ""
         lines[-1] += child.tail or ""
+    if element.tag == "pre":
+        lines = "\n".join(lines).split("\n")
     return [squeeze(line) for line in lines if squeeze(line)]

@@ -20,6 +20,8 @@ from .controls import BUTTONS, Fields, Form, submits
 from .page import Page, text_of
 from .text import label_key, squeeze
 
+_CLICKABLE = "//a|//button|//input|//area|//*[@onclick]"
+_AROUND = ".\u2026[]<>\u00bb\u203a\u25b6\u25b8\u25ba\u25bc"
 _LOOSE = re.compile(r"(?<![?&])(?=(?:Dummy|Token)=)")
 _TOKEN_WANTED = re.compile(r"(?<=[?&]Token=)(?=&|$)")
 
@@ -86,8 +88,11 @@ def is_inert(code: str) -> bool:
     )
 
 
-def effect_of(page: Page, element: t.Any) -> handlers.Effect:
-    """What the script behind a link or button does."""
+def effect_of(page: Page, element: t.Any, states: t.Optional[t.Mapping[str, t.Any]] = None) -> handlers.Effect:
+    """What the script behind a link or button does.
+
+    :param states: what the controls of the page hold when it is pressed.
+    """
     form = page.form_of(element)
     code = code_of(element)
     onclick = element.get("onclick") or ""
@@ -95,7 +100,15 @@ def effect_of(page: Page, element: t.Any) -> handlers.Effect:
         code = onclick if not is_inert(onclick) else code
     if is_inert(code):
         code = attached_code(page.definitions.text, (element.get("id"), element.get("name")))
-    return handlers.follow(code, page.definitions, [form.name or "form"] if form else [])
+    if form is not None and submits(element):
+        code = f"{code}\n;{_on_submit(page, form)}"
+    return handlers.follow(code, page.definitions, [form.name or "form"] if form else [], states)
+
+
+def _on_submit(page: Page, form: Form) -> str:
+    """What a form does before it is sent by its own button."""
+    code = form.element.get("onsubmit") or ""
+    return re.sub(r"^\s*return\b", "", code) if code else attached_code(page.definitions.text, (form.name,), "submit")
 
 
 def submitted_form(page: Page, element: t.Any, effect: handlers.Effect) -> t.Optional[Form]:
@@ -186,12 +199,14 @@ def find_clickable(page: Page, texts: t.Collection[str]) -> t.List[t.Any]:
     """
     keys = {_key(text) for text in texts}
     if page.clickables is None:
-        page.clickables = [(element, _names(element)) for element in page.root.iter("a", "button", "input", "area")]
+        page.clickables = [(element, _names(element)) for element in page.root.xpath(_CLICKABLE)]
     return [element for element, names in page.clickables if not keys.isdisjoint(names)]
 
 
 def _key(text: str) -> str:
-    return label_key(text).rstrip(".\u2026")
+    """What two names of a link are compared by: no case and blanks, no brackets, arrows or dots around."""
+    key = label_key(text)
+    return key.strip(_AROUND) or key
 
 
 def _names(element: t.Any) -> t.Set[str]:

@@ -22,6 +22,7 @@ _MARKS = re.compile(
     r""""[^"\\\n]*(?:\\(?s:.)[^"\\\n]*)*"|'[^'\\\n]*(?:\\(?s:.)[^'\\\n]*)*'|["'][^\n]*|//[^\n]*|/\*(?s:.*?)(?:\*/|\Z)|[{}\[\]]"""
 )
 _HEAD_OF_FUNCTION = re.compile(r"\bfunction\b[^(){}]{0,100}\([^(){}]{0,300}\)\s{0,20}$")
+_HEAD_OF_NAMED_FUNCTION = re.compile(r"\bfunction\s[^(){}]{1,100}\([^(){}]{0,300}\)\s{0,20}$")
 # rows of a table, a line each, behind a statement that is complete: errMessageTbl["1EEF"] = "Check the state of…";
 _ROWS = re.compile(
     r"""(?<=;\n)(?:[ \t]*\w+\[["'][^"'\\\n]*["']\][ \t]*=[ \t]*(?:"[^"\\\n]*"|'[^'\\\n]*')[ \t]*;[ \t]*\n)+"""
@@ -31,8 +32,11 @@ _PARTNERS = {"}": "{", "]": "["}
 
 
 @functools.lru_cache(maxsize=64)
-def outline(code: str) -> str:
-    """The code without function bodies and long tables; with function bodies and arrays where its brackets do not match."""
+def outline(code: str, is_head: t.Pattern[str] = _HEAD_OF_FUNCTION) -> str:
+    """The code without function bodies and long tables; with function bodies and arrays where its brackets do not match.
+
+    :param is_head: finds the head of a function whose body is cut out.
+    """
     code = _ROWS.sub("", code)
     cuts: t.List[t.Tuple[int, int]] = []
     opened: t.List[t.Tuple[str, int, bool]] = []
@@ -40,11 +44,7 @@ def outline(code: str) -> str:
     for match in _MARKS.finditer(code):
         mark, position = match.group(), match.start()
         if mark in ("{", "["):
-            function = (
-                mark == "{"
-                and not inside
-                and _HEAD_OF_FUNCTION.search(code, max(0, position - 450), position) is not None
-            )
+            function = mark == "{" and not inside and is_head.search(code, max(0, position - 450), position) is not None
             inside += function
             opened.append((mark, position, function))
         elif mark in _PARTNERS:
@@ -61,6 +61,12 @@ def outline(code: str) -> str:
 def outline_tokens(code: str) -> t.List[Token]:
     """The tokens of the outline."""
     return tokenize(outline(code))
+
+
+@functools.lru_cache(maxsize=64)
+def loading_tokens(code: str) -> t.List[Token]:
+    """The tokens of the outline with the functions that have no name: one of those may be what runs when the page is loaded."""
+    return tokenize(outline(code, _HEAD_OF_NAMED_FUNCTION))
 
 
 def _without(code: str, cuts: t.Sequence[t.Tuple[int, int]]) -> str:

@@ -13,6 +13,7 @@ import time
 import typing as t
 from urllib.parse import urljoin, urlsplit
 
+from . import filled
 from .controls import Control, Form
 from .definitions import Definitions
 from .errors import UnexpectedAnswer
@@ -22,6 +23,7 @@ from .written import WRITES, may_write, splice
 
 MAX_CHARACTERS = 4_000_000
 _CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_HIDDEN = re.compile(r"(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden)", re.I)
 _REFRESH = re.compile(
     r"(?:url\s{0,5}=|^\s{0,9}[\d.]{1,9}\s{0,5}[;,])\s{0,5}['\"]?(?!url\s{0,5}=)([^'\">\s]{1,2000})", re.I
 )
@@ -57,6 +59,8 @@ class Page:
         self._classes: t.Optional[t.Dict[str, t.List[t.Any]]] = None
         self._definitions: t.Optional[Definitions] = None
         self.root = _parse(splice(self.source) if spliced else self.source, self.path)
+        if spliced and self._is_filled:
+            filled.fill(self.root, self.definitions, controls=self.native_form is None)
 
     @property
     def age(self) -> float:
@@ -101,11 +105,12 @@ class Page:
 
     @property
     def with_written(self) -> Page:
-        """The same page with what its scripts write where they stand (slower: only asked where something is
-        missing).
+        """The same page with what its scripts write where they stand, and put into its elements (slower).
+
+        Asked where something is missing, and for values that are only shown.
         """
         if self._spliced is None:
-            if WRITES.search(self.source):
+            if WRITES.search(self.source) or self._is_filled:
                 self._spliced = Page(self.address, self.source, self.status, self.headers, spliced=True)
             else:
                 self._spliced = self
@@ -114,6 +119,13 @@ class Page:
     def may_write(self, label: str) -> bool:
         """Whether a label that the page does not show can be among what its scripts write."""
         return any(may_write(code, label) for code in self.definitions.scripts)
+
+    @property
+    def _is_filled(self) -> bool:
+        """Whether scripts may put something into the elements of the page; values of a native page are in its hidden form."""
+        return filled.TEXTS.search(self.source) is not None or (
+            self.native_form is None and filled.CONTROLS.search(self.source) is not None
+        )
 
     def form(self, name: str) -> t.Optional[Form]:
         """The form with this name or id."""
@@ -182,8 +194,49 @@ class Page:
         return self._classes.get(name, [])
 
 
-def text_of(element: t.Any) -> str:
-    """The text that a person sees in an element: without scripts, styles and notes (``memo``)."""
+def hidden_elements(root: t.Any) -> t.Set[t.Any]:
+    """All elements that a style in the page hides, or that stand in one; a script may still show them."""
+    return {
+        found
+        for around in root.xpath("descendant::*[@style or @hidden]")
+        if _is_hidden(around)
+        for found in around.iter()
+    }
+
+
+def _is_hidden(element: t.Any) -> bool:
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+
+
+def value_text(nodes: t.Iterable[t.Any]) -> str:
+    """What a person reads as a value: not what a style hides, not the button beside it, of a picture its alternative text.
+
+    Empty where several texts are hidden: only the running script would tell which one it shows.
+    """
+    nodes = list(nodes)
+    for is_left_out in (lambda node: _is_hidden(node) or _is_button(node), _is_hidden):
+        text = squeeze(" ".join(text_of(node, is_left_out) for node in nodes))
+        if text:
+            return text
+    hidden = {found for node in nodes for found in hidden_elements(node)}
+    pictures = [picture for node in nodes for picture in node.iter("img") if picture not in hidden]
+    alternative = squeeze(" ".join(picture.get("alt") or picture.get("title") or "" for picture in pictures))
+    if alternative:
+        return alternative
+    return squeeze(" ".join(text_of(node) for node in nodes)) if sum(map(_is_hidden, hidden)) < 2 else ""
+
+
+def _is_button(element: t.Any) -> bool:
+    return element.tag == "button" or (
+        element.tag == "a" and (element.get("href") or "").strip().lower().startswith(("javascript:", "#"))
+    )
+
+
+def text_of(element: t.Any, is_left_out: t.Callable[[t.Any], bool] = lambda _node: False) -> str:
+    """The text that a person sees in an element: without scripts, styles and notes (``memo``).
+
+    :param is_left_out: what else is left out.
+    """
     pieces: t.List[str] = []
     skip = None
     for event, node in etree.iterwalk(element, events=("start", "end")):
@@ -192,6 +245,7 @@ def text_of(element: t.Any) -> str:
                 not isinstance(node.tag, str)
                 or node.tag in ("script", "style", "option", "noscript")
                 or "memo" in (node.get("class") or "").split()
+                or is_left_out(node)
             ):
                 skip = node
             else:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import typing as t
 
 from .tokens import Token, tokenize, unquote
-from .values import UNKNOWN, Function, Pieces, Ref, combine, is_known, plain, truth
+from .values import UNKNOWN, Function, Pieces, Ref, combine, is_known, item, plain, truth
 
 MAX_DEPTH = 30
 MAX_MEMBERS = 40  # dots and calls behind one name
@@ -192,11 +192,29 @@ class Reader:
             self.take()
             value = self._list("]")
         elif self.at("{"):
-            self.skip_block()
-            value = UNKNOWN
+            value = self._object()
         else:
             raise ScriptError(f"unexpected {token.text[:20]!r}")
         return self._members(value, resolve)
+
+    def _object(self) -> t.Any:
+        """The members of an object; UNKNOWN where it is not only names and values."""
+        begin = self.position
+        found: t.Dict[str, t.Any] = {}
+        try:
+            self.take("{")
+            while not self.at("}"):
+                key = self.take()
+                self.take(":")
+                found[unquote(key.text) if key.kind == "string" else key.text] = self.expression()
+                if not self.at("}"):
+                    self.take(",")
+            self.take("}")
+        except ScriptError:
+            self.position = begin
+            self.skip_block()
+            return UNKNOWN
+        return found
 
     def _name(self) -> t.Any:
         if self.peek().text == "function":
@@ -220,17 +238,29 @@ class Reader:
             if isinstance(value, Ref) and value.args is None and len(value.parts) == 1:
                 value = alias(value, self.env)
             opened = self.take().text
-            if opened == ".":
-                value = extend(value, self.take().text)
-            elif opened == "[":
-                index = self.expression()
-                self.take("]")
-                value = extend(value, plain(index) if isinstance(index, (str, float)) else None)
+            if opened in (".", "["):
+                name = self._key(opened)
+                held = item(_held(value, self.env), name)
+                value = extend(value, name) if held is UNKNOWN or isinstance(held, Function) else held
             else:
                 value = called(value, self._list(")"), self.env)
         if resolve and isinstance(value, Ref) and value.args is None:
             return lookup(value, self.env)
         return value
+
+    def _key(self, opened: str) -> t.Optional[str]:
+        if opened == ".":
+            return self.take().text
+        index = self.expression()
+        self.take("]")
+        return plain(index) if isinstance(index, (str, float)) else None
+
+
+def _held(value: t.Any, env: t.Mapping[str, t.Any]) -> t.Any:
+    """The list, object or text that a name stands for."""
+    if isinstance(value, Ref) and value.args is None and len(value.parts) == 1:
+        return env.get(value.parts[0])
+    return value
 
 
 def _partners(tokens: t.Sequence[Token]) -> t.Dict[int, int]:
@@ -255,7 +285,7 @@ def extend(value: t.Any, name: t.Optional[str]) -> t.Any:
 
 
 def called(value: t.Any, arguments: t.List[t.Any], env: t.Mapping[str, t.Any]) -> t.Any:
-    """A call; worked out only for ``Array(…)`` and for the search in a known text.
+    """A call; worked out only for ``Array(…)``, for lists, and for the search in a known text.
 
     Every link of the family makes the latter: ``address.indexOf("?")``.
     """
@@ -267,7 +297,21 @@ def called(value: t.Any, arguments: t.List[t.Any], env: t.Mapping[str, t.Any]) -
         text = env.get(value.parts[0])
         if isinstance(text, str) and isinstance(arguments[0], str):
             return float(text.find(arguments[0]))
+    if value.args is None and len(value.parts) == 2 and value.parts[1] in ("push", "join"):
+        values = env.get(value.parts[0])
+        if isinstance(values, list):
+            return _of_list(values, value.parts[1], arguments)
     return Ref(value.parts, arguments)
+
+
+def _of_list(values: t.List[t.Any], name: str, arguments: t.List[t.Any]) -> t.Any:
+    if name == "push":
+        values.extend(arguments)
+        return float(len(values))
+    text: t.Any = ""
+    for position, value in enumerate(values):
+        text = combine("+", text, combine("+", (arguments or [","])[0] if position else "", value))
+    return text
 
 
 def alias(ref: Ref, env: t.Mapping[str, t.Any]) -> Ref:

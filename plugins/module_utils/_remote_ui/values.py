@@ -90,11 +90,22 @@ def plain(value: t.Any) -> str:
     return str(value)
 
 
+def item(value: t.Any, name: t.Any) -> t.Any:
+    """A member of a list, an object or a text; UNKNOWN where it has none of this name."""
+    if name == "length" and isinstance(value, (list, str)):
+        return float(len(value))
+    if isinstance(value, dict):
+        return value.get(name, UNKNOWN)
+    if isinstance(value, list) and isinstance(name, str) and name.isdecimal() and int(name) < len(value):
+        return value[int(name)]
+    return UNKNOWN
+
+
 def truth(value: t.Any) -> t.Optional[bool]:
     """Truth as JavaScript sees it; None where it cannot be known."""
     if value is UNKNOWN or isinstance(value, Ref):
         return None
-    if isinstance(value, (list, Function)):
+    if isinstance(value, (list, dict, Function)):
         return True
     if isinstance(value, Pieces):
         return True if any(is_known(item) and plain(item) for item in value.items) else None
@@ -107,7 +118,7 @@ def combine(operator: str, left: t.Any, right: t.Any) -> t.Any:
         return _either(operator == "||", left, right)
     if operator == "+" and (isinstance(left, (str, Pieces)) or isinstance(right, (str, Pieces))):
         return Pieces.join(left, right)
-    if any(value is UNKNOWN or isinstance(value, (Ref, list, Pieces, Function)) for value in (left, right)):
+    if any(value is UNKNOWN or isinstance(value, (Ref, list, dict, Pieces, Function)) for value in (left, right)):
         return UNKNOWN
     if operator in ("===", "!=="):
         return (type(left) is type(right) and left == right) is (operator == "===")

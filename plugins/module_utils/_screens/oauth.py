@@ -18,6 +18,7 @@ from urllib.parse import parse_qsl, urlsplit
 from .._remote_ui import links
 from .._remote_ui.controls import Control
 from .._remote_ui.errors import NotOffered, NotPermitted, UnknownLayout
+from .._remote_ui.labels import Spot
 from .._remote_ui.page import Page, text_of
 from .._remote_ui.session import Session
 from .._remote_ui.text import label_key, phrase, shorten, squeeze
@@ -293,9 +294,17 @@ def verification_uri(view: View) -> t.Optional[str]:
     spot = view.spot("verification_uri")
     if spot is None:
         return None
-    text = spot.value or ""
-    match = re.search(r"https?://[^\s<>\"']+", text)
-    return match.group(0) if match else spot.link
+    match = re.search(r"https?://[^\s<>\"']+", view.value("verification_uri") or "")
+    return match.group(0) if match else spot.link or _opened(view.page, spot)
+
+
+def _opened(page: Page, spot: Spot) -> t.Optional[str]:
+    """The address that a link of script opens, where it leads away from the printer."""
+    for anchor in (anchor for node in spot.nodes for anchor in node.iter("a", "button", "input")):
+        request = links.resolve(page, anchor)
+        if request is not None and urlsplit(request.address).netloc != urlsplit(page.address).netloc:
+            return request.address
+    return None
 
 
 def clean_endpoint(address: str) -> str:

@@ -27,6 +27,7 @@ from .._remote_ui.errors import (
 from .._remote_ui.links import Request
 from .._remote_ui.page import Page
 from .._remote_ui.session import Session
+from .._remote_ui.states import States
 from .fields import SECRET
 from .view import View, same
 
@@ -35,6 +36,7 @@ _OK_NAMES = ("ok_button", "okbutton", "btn_ok", "ok")
 _AFTER = re.compile(
     r"PageFlag[\"'\])\s]{0,6}(?:\[0\])?(?:\.value\s{0,4}=|\s{0,2},)\s{0,4}[\"']([\w./-]{1,80}\.tpl)[\"']"
 )
+_ENABLES = r"\b%s\b[\"'\])]{0,4}\.(?:disabled\s{0,4}=(?!=)|removeAttribute\s{0,4}\(\s{0,4}[\"']disabled)"
 STALE = 2.0  # seconds after which a form is read again before it is sent
 Changes = t.Dict[str, t.Any]
 
@@ -71,7 +73,8 @@ def native_request(page: Page, form: Form, replaced: t.Mapping[str, str]) -> Req
     shown, button = page, ok_button(page)
     if button is None:
         shown, button = page.with_written, ok_button(page.with_written)
-    effect = links.effect_of(shown, button) if button is not None else handlers.Effect()
+    states = States(shown.root, native={**dict(form.hidden_fields()), **replaced})
+    effect = links.effect_of(shown, button, states) if button is not None else handlers.Effect()
     set_by_script = {
         name: value for name, value in effect.fields.items() if links.settable(value) and name not in ("Token", "Dummy")
     }
@@ -88,7 +91,9 @@ def native_request(page: Page, form: Form, replaced: t.Mapping[str, str]) -> Req
         values["CoreNXPage"] = values.get("PageFlag", "")
     if "CoreNXFlag" in values:
         values["CoreNXFlag"] = "Init_Data"
-    after = _after_success(page)
+    # an OK that says "apply" and leaves the page as it is, means this one
+    is_told = effect.fields.get("Flag") == "Exec_Data" and "PageFlag" not in effect.fields
+    after = None if is_told else _after_success(page)
     if after and "PageFlag" in values:
         values["PageFlag"] = after
     values.update({name: value for name, value in by_script.items() if name in values or name in CONTROL_FIELDS})
@@ -127,10 +132,27 @@ def plain_request(page: Page, form: Form, wanted: t.Mapping[t.Any, t.Any]) -> Re
     button = next((element for element in form.element.iter("input", "button") if _saves(element)), None)
     if button is None:
         button = ok_button(page)
-    effect = links.effect_of(page, button) if button is not None else handlers.Effect()
-    request = links.form_request(page, form, form.successful(wanted, button), effect)
+    effect = links.effect_of(page, button, States(page.root, wanted)) if button is not None else handlers.Effect()
+    request = links.form_request(page, form, form.successful(_with_enabled(page, form, wanted), button), effect)
     request.writes = True
     return request
+
+
+def _with_enabled(page: Page, form: Form, wanted: t.Mapping[t.Any, t.Any]) -> t.Dict[t.Any, t.Any]:
+    """``wanted`` with the controls that the page's script enables when a box is ticked, as they are: a browser sends those, too."""
+    if not any(value is True for value in wanted.values()):
+        return dict(wanted)
+    text = page.definitions.text
+    enabled = {
+        control.element: control.checked if control.kind in ("checkbox", "radio") else control.value
+        for control in form.controls
+        if control.disabled
+        and control.kind not in BUTTONS
+        and any(
+            re.search(_ENABLES % re.escape(name), text) for name in (control.name, control.element.get("id")) if name
+        )
+    }
+    return {**enabled, **wanted}
 
 
 def _saves(element: t.Any) -> bool:
@@ -177,6 +199,19 @@ def build(view: View, changes: Changes) -> Request:
             screen=view.page.title,
             address=view.page.path,
             remedy="Send a capture of this screen",
+        )
+    unknown = [
+        control.name
+        for control in form.controls
+        if control.sent and control.is_unknown and control.element not in wanted
+    ]
+    if unknown:
+        raise UnknownLayout(
+            "What some controls of the screen hold is only known to its script, so that saving could change them",
+            screen=view.page.title,
+            address=view.page.path,
+            seen=unknown[:20],
+            remedy="Nothing was sent; send a capture of this screen, so that the collection can learn it",
         )
     return plain_request(view.page.with_written if form in view.page.with_written.forms else view.page, form, wanted)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import typing as t
 
+from .._remote_ui import script, transforms
 from .._remote_ui.controls import Control, Form, as_switch, caption
 from .._remote_ui.errors import UnknownLayout
 from .._remote_ui.labels import Labels, Spot, labels_of
@@ -65,9 +66,7 @@ class View:
         return taught(self.taught, f"{self.screen.key}.{field.name}") + field.labels
 
     def _find(self, field: Field) -> t.Optional[Spot]:
-        for written in (False, True):
-            if written and not self._may_be_written(field):
-                break
+        for written in self._readings(field):
             labels = self._index(written)
             before = self._before(field, labels)
             if before is None and field.follows is not None and self.has(field.follows):
@@ -89,8 +88,21 @@ class View:
                 return beside
         return None
 
+    def _readings(self, field: Field) -> t.Iterator[bool]:
+        """In which order the page is read: False as it was sent, True with what its scripts write.
+
+        A value that is only shown may be written by script behind a label that is not, and so may a control's, unless the hidden
+        form holds it.
+        """
+        is_shown = not field.written or self.page.native_form is None
+        if is_shown and self.page.with_written is not self.page:
+            yield True
+        yield False
+        if not is_shown and self._may_be_written(field):
+            yield True
+
     def _may_be_written(self, field: Field) -> bool:
-        """Whether a script can write the field, or what it stands behind, into the page."""
+        """Whether a script can write the label of a field, or of what it stands behind, into the page."""
         texts = [text.rpartition(BELOW)[2] for text in (*self._texts(field), *field.next_to)]
         return any(map(self.page.may_write, texts)) or (
             field.follows is not None and self._may_be_written(self.screen.field(field.follows))
@@ -140,7 +152,10 @@ class View:
     def _suits(self, field: Field, spot: Spot) -> bool:
         if not field.written:
             return bool(spot.controls) or spot.value != "" or spot.rank < 2
-        return any(control.kind in _KINDS[field.kind] for control in spot.controls)
+        return any(
+            control.kind in _KINDS[field.kind] and (control.kind != "select" or control.options)
+            for control in spot.controls
+        )
 
     def _choose(self, field: Field, spots: t.List[Spot], before: t.Optional[Spot], labels: Labels) -> t.Optional[Spot]:
         """The place that is meant.
@@ -275,15 +290,22 @@ class View:
         if spot is None or field.kind == SECRET:
             return None
         control = self.control(name)
+        if control is not None and control.is_unknown and self.page.native_form is None:
+            return None
         if (
             control is None and not field.written
         ):  # a value in a control of another kind, such as a text that cannot be changed
             control = next((found for found in spot.controls if found.kind != "password"), None)
             text = spot.value if control is None else self.shown(control)
             return as_switch(text) if field.kind == SWITCH else self._typed(field, text)
-        text = self.shown(control) if control is not None else spot.value
+        made = transforms.shown(self.page, control) if control is not None else transforms.AS_IT_IS
+        if made is script.UNKNOWN:
+            return None
+        if field.kind == SWITCH and isinstance(made, bool):
+            return made
+        text = self.shown(control, made) if control is not None else spot.value
         if field.kind == SWITCH:
-            return self._switch(control) if control is not None else as_switch(text)
+            return self._switch(control, made) if control is not None else as_switch(text)
         return self._typed(field, text)
 
     @staticmethod
@@ -295,15 +317,18 @@ class View:
             return int(digits.group(1)) if digits else None
         return text
 
-    def shown(self, control: Control) -> str:
-        """The text that a person reads in a control."""
-        raw = self.raw(control)
+    def shown(self, control: Control, made: t.Any = transforms.AS_IT_IS) -> str:
+        """The text that a person reads in a control.
+
+        :param made: what the page's script makes of the value, where it does that.
+        """
+        raw = made if isinstance(made, str) else self.raw(control)
         if control.kind in ("select", "radio"):
             return next((text for value, text in self.choices(control) if value == raw and text), raw)
         return raw.strip()
 
-    def _switch(self, control: Control) -> t.Optional[bool]:
-        raw = self.raw(control)
+    def _switch(self, control: Control, made: t.Any) -> t.Optional[bool]:
+        raw = made if isinstance(made, str) else self.raw(control)
         if control.kind == "checkbox":
             if control.halves is not None:
                 off, on = control.halves
@@ -329,15 +354,30 @@ class View:
         control = self.control(name)
         if control is None:
             raise self.missing([name])
+        raw = self._encoded(name, control, value)
+        made = transforms.stored(self.page, control, value if control.kind == "checkbox" else raw)
+        if made is transforms.AS_IT_IS:
+            return control, raw
+        if isinstance(made, str):
+            return control, made
+        raise UnknownLayout(
+            f'The page\'s script changes "{self.screen.field(name).labels[0]}" before it is sent, in a way that is not understood',
+            screen=self.page.title,
+            address=self.page.path,
+            seen=[f"function Exec_{control.name}"],
+            remedy="Nothing was sent; send a capture of this screen, so that the collection can learn it",
+        )
+
+    def _encoded(self, name: str, control: Control, value: t.Any) -> str:
         if not isinstance(value, bool):
-            return control, str(value)
+            return str(value)
         if control.kind == "checkbox":
             if control.halves is not None:
-                return control, control.halves[1 if value else 0]
-            return control, (control.value if control.value != "on" else "1") if value else "0"
+                return control.halves[1 if value else 0]
+            return (control.value if control.value != "on" else "1") if value else "0"
         for choice, text in self.choices(control):
             if as_switch(text) is value or (as_switch(text) is None and as_switch(choice) is value):
-                return control, choice
+                return choice
         raise UnknownLayout(
             f'None of the choices of "{self.screen.field(name).labels[0]}" means {"On" if value else "Off"}',
             screen=self.page.title,

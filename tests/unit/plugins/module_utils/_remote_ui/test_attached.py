@@ -25,6 +25,8 @@ BUTTON = '<input type="button" id="OK_Button" name="ok" value="OK">'
         'document.getElementById("OK_Button").addEventListener("click", go, false);',
         'document.getElementById("OK_Button").addEventListener("click", function (e) { if (e) { e.x(); } go(); });',
         'document.getElementById("OK_Button").onclick = function () { go(); return "}"; };',
+        '$("#OK_Button").click(go);',
+        '$(function () { $("#OK_Button").on("click", function () { go(); }); });',
         'document.getElementById("OK_Button2").onclick = other; document.getElementById("OK_Button").onclick = go;',
     ],
 )

@@ -197,3 +197,44 @@ def test_addresses(text: str) -> None:
 )
 def test_no_addresses(text: object) -> None:
     assert not looks_like_address(text)
+
+
+APPLY = 'var s = document.SUBMIT_FORM; s.Flag.value = "Exec_Data"; s.PageFlag.value = "right.tpl"; s.submit();'
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'if (wrong()) { document.SUBMIT_FORM.PageFlag.value = "wrong.tpl"; document.SUBMIT_FORM.submit(); return; } '
+        + APPLY,
+        'if (!confirm("?")) { return; } ' + APPLY,
+        'if (confirm("?")) { ' + APPLY + ' } else { document.SUBMIT_FORM.PageFlag.value = "wrong.tpl"; }',
+        'if (wrong()) { document.SUBMIT_FORM.Flag.value = "Init_Data"; document.SUBMIT_FORM.submit(); } if (confirm("?")) { '
+        + APPLY
+        + " }",
+        'try { if (wrong()) { location.href = "./wrong.cgi"; } ' + APPLY + " } catch (e) { alert(e); }",
+        'var s = document.SUBMIT_FORM; s.Flag.setAttribute("value", "Exec_Data"); s.PageFlag.setAttribute("value", "right.tpl"); s.submit();',
+        'var s = $("form"); s.find("[name=Flag]").val("Exec_Data"); $("#PageFlag").val("right.tpl"); s.submit();',
+        'var a = {Flag: "Exec_Data", PageFlag: "right.tpl"}; for (var k in a) { document.SUBMIT_FORM[k].value = a[k]; } '
+        "document.SUBMIT_FORM.submit();",
+        'var a = [["Flag", "Exec_Data"], ["PageFlag", "right.tpl"]]; for (var i = 0; i < a.length; i++) '
+        "{ document.SUBMIT_FORM[a[i][0]].value = a[i][1]; } document.SUBMIT_FORM.submit();",
+        'switch (kind) { case "1": document.SUBMIT_FORM.PageFlag.value = "right.tpl"; break; '
+        'default: document.SUBMIT_FORM.PageFlag.value = "wrong.tpl"; } '
+        'document.SUBMIT_FORM.Flag.value = "Exec_Data"; document.SUBMIT_FORM.submit();',
+        'document.SUBMIT_FORM.Flag.value = "Exec_Data"; document.SUBMIT_FORM.PageFlag.value = next(); document.SUBMIT_FORM.submit();',
+    ],
+)
+def test_the_way_that_applies_is_taken(code: str) -> None:
+    effect = click("ok()", f"function ok() {{ {code} }} var kind = '1'; function next() {{ return 'right.tpl'; }}")
+    assert effect.submits is not None
+    assert {name: effect.fields[name] for name in ("Flag", "PageFlag")} == {
+        "Flag": "Exec_Data",
+        "PageFlag": "right.tpl",
+    }
+
+
+def test_what_the_controls_hold_decides() -> None:
+    code = 'if (document.F.x.value == "") { location.href = "./empty.cgi"; } else { location.href = "./full.cgi"; }'
+    assert opened(follow(code, definitions(), (), {"document.F.x.value": ""})) == "./empty.cgi"
+    assert opened(follow(code, definitions(), (), {"document.F.x.value": "a"})) == "./full.cgi"

@@ -49,6 +49,26 @@ SHOWN = {
     "note behind the label": "<table><tr><th>Token Status (required)</th><td>Active</td></tr></table>",
     "footnote mark": "<table><tr><th>Token Status *</th><td>Active</td></tr></table>",
     "section of the same name": "<h4>Token Status</h4><table><tr><th>Token Status :</th><td>Active</td></tr></table>",
+    "heading of the same name, no colon": (
+        '<div><div>Token Status</div><div>Click the icon.</div><div class="r"><div>Token Status</div><div>Active</div></div></div>'
+    ),
+    "legend with the very label": "<fieldset><legend>Token Status</legend><p>Click.</p><p>Token Status : Active</p></fieldset>",
+    "section in a cell": (
+        "<table><tr><th>Token Status</th><td><table><tr><th>Token Status</th><td>Active</td></tr></table></td></tr></table>"
+    ),
+    "section in front of the row": '<table><tr><td rowspan="2">Token Status</td><td>Token Status</td><td>Active</td></tr></table>',
+    "colon in a span": "<div><span>Token Status</span><span>:</span><span>Active</span></div>",
+    "lines as they are typed": "<pre>A : 1\nToken Status : Active\nB : 2</pre>",
+    "picture": '<table><tr><th>Token Status</th><td><img src="a.gif" alt="Active"></td></tr></table>',
+    "one of several texts is visible": (
+        '<table><tr><th>Token Status</th><td><i style="display:none">None</i><i>Active</i><i style="display: none">x</i></td></tr></table>'
+    ),
+    "button beside the value": "<table><tr><th>Token Status</th><td>Active <button>Copy</button></td></tr></table>",
+    "script link beside the value": (
+        '<table><tr><th>Token Status</th><td>Active <a href="javascript:copy()">Copy</a></td></tr></table>'
+    ),
+    "hidden row before": '<div style="display:none"><p>Token Status : Expired</p></div><p>Token Status : Active</p>',
+    "for browsers without script": "<noscript><p>Token Status : Expired</p></noscript><p>Token Status : Active</p>",
     "legend of the same name": "<fieldset><legend>Status</legend><p>Token Status : Active</p></fieldset>",
 }
 
@@ -139,6 +159,11 @@ def test_seen_labels_are_in_the_order_of_the_page() -> None:
     assert labels(body).seen() == ["B", "A", "C"]
 
 
+def test_value_of_which_every_text_is_hidden_is_not_told() -> None:
+    texts = '<i style="display:none">Active</i><i style="display:none">Expired</i>'
+    assert value(f"<table><tr><th>Token Status</th><td>{texts}</td></tr></table>", "Token Status") == ""
+
+
 # -- controls ------------------------------------------------------------------------------------
 
 CONTROLS = {
@@ -155,6 +180,14 @@ CONTROLS = {
     "dl": '<dl><dt>Allow TLS</dt><dd><input type="checkbox" name="zz"></dd></dl>',
     "div pair": '<div><div>Allow TLS</div><div><input type="checkbox" name="zz"></div></div>',
     "span and control": '<p><span>Allow TLS</span> <input type="checkbox" name="zz"></p>',
+    "label and control in one block": (
+        '<p>Allow TLS : <input type="checkbox" name="zz"></p><p>Other : <input type="checkbox" name="no"></p>'
+    ),
+    "spans in a row": (
+        '<div><span>Allow TLS :</span><span><input type="checkbox" name="zz"></span></div>'
+        '<div><span>Other :</span><span><input type="checkbox" name="no"></span></div>'
+    ),
+    "text behind a box": '<table><tr><td colspan="2"><input type="checkbox" name="zz"> Allow TLS</td></tr></table>',
     "legend": (
         '<fieldset><legend>Allow TLS</legend><input type="radio" name="zz" value="1"> On <input '
         'type="radio" name="zz" value="0"> Off</fieldset>'

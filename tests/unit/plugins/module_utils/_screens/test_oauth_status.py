@@ -320,3 +320,19 @@ def test_state_from_before_a_save_is_no_news(
 )
 def test_endpoints_are_compared_as_addresses(one: str, other: str, equal: bool) -> None:
     assert (oauth.clean_endpoint(one) == oauth.clean_endpoint(other)) is equal
+
+
+def test_value_that_a_script_writes_behind_a_label() -> None:
+    rows = "".join(
+        f'<tr><th>{label} :</th><td><script>document.write("{text}");</script></td></tr>'
+        for label, text in ROWS.values()
+    )
+    status = token_status.describe(View(oauth.STATUS, page(f"<table>{rows}</table>"), {}))
+    assert (status["connected"], status["token_state"], status["user_code"]) == (True, "pending", "SZ9SAB76X")
+    assert status["user_code_valid"]
+
+
+def test_sign_in_address_behind_a_link_of_script() -> None:
+    anchor = "<a href=\"javascript:window.open('https://microsoft.com/devicelogin')\">Open</a>"
+    body = f"<table><tr><th>Microsoft Entra ID Authorization Endpoint</th><td>{anchor}</td></tr></table>"
+    assert oauth.verification_uri(View(oauth.STATUS, page(body), {})) == "https://microsoft.com/devicelogin"

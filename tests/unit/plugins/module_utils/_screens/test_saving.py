@@ -101,6 +101,12 @@ def test_native_apply_in_several_spellings(script: str) -> None:
     assert stamp.isdecimal() and len(stamp) == 13 and stamp != "1712390000000"
 
 
+def test_ok_that_names_no_page_means_its_own() -> None:
+    script = """function ok_click() { document.SUBMIT_FORM.Flag.value = "Exec_Data"; document.SUBMIT_FORM.submit(); }
+        function cancel_click() { document.COM_CANCEL_FORM.PageFlag.value = "c_cancel.tpl"; }"""
+    assert native(script)["PageFlag"] == "c_probe.tpl"
+
+
 @pytest.mark.parametrize("script", ["", "function other() { a(); }", "function ok_click() { everything_elsewhere(); }"])
 def test_native_apply_by_the_rule_where_the_script_cannot_be_read(script: str) -> None:
     sent = native(script)

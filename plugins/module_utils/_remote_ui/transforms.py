@@ -1,0 +1,76 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""Fields that a native page does not copy as they are: ``Init_<field>`` and ``Exec_<field>`` (reference ``remote-ui.md`` 5.1)."""
+
+from __future__ import annotations
+
+import typing as t
+
+from . import script
+from .controls import Control
+from .page import Page
+from .states import States
+from .walk import Walk
+
+AS_IT_IS = object()
+"""The page copies the field without a function of its own, or with one that leaves the field alone."""
+
+
+def shown(page: Page, control: Control) -> t.Any:
+    """What ``Init_<field>`` makes of the value in the hidden form: a truth value for a check box, else a text; UNKNOWN where it
+    is not understood.
+    """
+    native = page.native_form
+    if native is None:
+        return AS_IT_IS
+    states = States(page.root, native=dict(native.hidden_fields()))
+    value = _run(page, "Init_", control, states, into_native=False)
+    if value is AS_IT_IS:
+        return value
+    if control.kind == "checkbox":
+        truth = script.truth(value)
+        return script.UNKNOWN if truth is None else truth
+    return script.plain(value) if script.is_known(value) else script.UNKNOWN
+
+
+def stored(page: Page, control: Control, value: t.Any) -> t.Any:
+    """What ``Exec_<field>`` puts into the hidden form for a value of the control."""
+    native = page.native_form
+    if native is None:
+        return AS_IT_IS
+    states = States(page.root, {control.element: value}, dict(native.hidden_fields()))
+    found = _run(page, "Exec_", control, states, into_native=True)
+    return found if found is AS_IT_IS or not script.is_known(found) else script.plain(found)
+
+
+def _run(page: Page, prefix: str, control: Control, states: States, into_native: bool) -> t.Any:
+    function = page.definitions.function(prefix + control.name)
+    if function is None or page.native_form is None:
+        return AS_IT_IS
+    walk = _Transform(page, control, states, into_native)
+    held = script.Ref(("document", page.native_form.name, control.name))
+    seen = script.Ref(("document", "PROP_FORM", control.name))
+    walk.call(function, [held, seen][: len(function.parameters)])
+    return walk.found
+
+
+class _Transform(Walk):
+    def __init__(self, page: Page, control: Control, states: States, into_native: bool) -> None:
+        super().__init__(page.definitions, states=states)
+        self.found: t.Any = AS_IT_IS
+        self._native = page.native_form.name if page.native_form is not None else ""
+        self._names = {control.name, control.element.get("id") or control.name}
+        self._into_native = into_native
+        self._what = "checked" if control.kind == "checkbox" and not into_native else "value"
+
+    def assigned(self, path: t.Tuple[str, ...], value: t.Any) -> None:
+        names = [part for part in path if not part.isdecimal()]
+        if len(names) < 2 or names[-2] not in self._names or names[-1] not in ("value", "checked"):
+            return
+        if (self._native in names) == self._into_native:
+            is_certain = names[-1] == self._what and not self.is_unsure
+            self.found = value if is_certain else script.UNKNOWN
