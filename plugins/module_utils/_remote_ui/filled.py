@@ -11,6 +11,7 @@ Where it is not certain that a statement runs, or what it puts there, the elemen
 
 from __future__ import annotations
 
+import itertools
 import re
 import typing as t
 
@@ -23,11 +24,14 @@ from .states import States
 from .text import UNKNOWN_MARK
 from .walk import LATER, Walk
 
-TEXTS = re.compile(
+_MARKS = ("innerHTML", "innerText", "textContent", ".display", "createTextNode", "Option", ".html", ".text")
+_PUT_TEXT = re.compile(
     r"\.(?:innerHTML|innerText|textContent|display)\s{0,4}\+?=(?!=)|createTextNode|\bnew\s{1,4}Option\b|\.(?:html|text)\s{0,4}\(\s{0,4}[^)\s]"
 )
 CONTROLS = re.compile(r"\.(?:value|checked|selectedIndex)\s{0,4}=(?!=)|\.val\s{0,4}\(\s{0,4}[^)\s]")
 _CALLS = 400
+_ROW_LEVELS = 4
+_NUMBERS = re.compile(r"\d+")
 _TEXTS = {"innerHTML": True, "innerText": False, "textContent": False}  # whether it is markup
 _QUERIES = {"html": "innerHTML", "text": "textContent", "val": "value"}  # as jQuery has it: $("#x").html(…)
 _ANSWERS = frozenset(["onreadystatechange", "success", "onreadystate", "done"])
@@ -54,6 +58,23 @@ def fill(root: t.Any, definitions: Definitions, controls: bool) -> None:
         for element in _elements(root, name, index, what):
             if controls or what not in _OF_CONTROLS:
                 _PUT.get(what, _put_text)(element, value, what)
+
+
+def puts_texts(source: str) -> bool:
+    """Whether a page has a statement that puts a text into an element, or hides one."""
+    return any(mark in source for mark in _MARKS) and _PUT_TEXT.search(source) is not None
+
+
+def reaches(code: str, elements: t.Iterable[t.Any]) -> bool:
+    """Whether a script names one of these elements, what is in them or the row around them; numbers may be put together."""
+    names = {
+        name
+        for element in elements
+        for near in (*element.iter(), *itertools.islice(element.iterancestors(), _ROW_LEVELS))
+        for name in (near.get("id"), near.get("name"))
+        if name
+    }
+    return any(all(part in code for part in _NUMBERS.split(name)) for name in names)
 
 
 def _elements(root: t.Any, name: str, index: t.Optional[int], what: str) -> t.List[t.Any]:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import time
 import typing as t
@@ -120,10 +121,16 @@ class Page:
         """Whether a label that the page does not show can be among what its scripts write."""
         return any(may_write(code, label) for code in self.definitions.scripts)
 
-    @property
+    def may_fill(self, elements: t.Sequence[t.Any]) -> bool:
+        """Whether scripts can have a hand in what stands in these elements."""
+        if any(True for element in elements for _script in element.iter("script")):
+            return True
+        return self._is_filled and filled.reaches(self.definitions.text, elements)
+
+    @functools.cached_property
     def _is_filled(self) -> bool:
         """Whether scripts may put something into the elements of the page; values of a native page are in its hidden form."""
-        return filled.TEXTS.search(self.source) is not None or (
+        return filled.puts_texts(self.source) or (
             self.native_form is None and filled.CONTROLS.search(self.source) is not None
         )
 

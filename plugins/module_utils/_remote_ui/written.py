@@ -45,14 +45,22 @@ def splice(source: str) -> str:
 
 def may_write(code: str, label: str) -> bool:
     """Whether a script has the words of a label one behind the other, put together in whatever way; in doubt, it has."""
-    key = _BESIDE.sub("", label).casefold()
-    return not key.isascii() or any(key in letters for letters in _letters(code))
+    words = _BESIDE.split(label.casefold())
+    if not all(map(str.isascii, words)):
+        return True
+    key, plain = "".join(words), _folded(code)
+    return all(word in plain for word in words) and any(key in letters for letters in _letters(code))
+
+
+@functools.lru_cache(maxsize=64)
+def _folded(code: str) -> str:
+    return code.casefold()
 
 
 @functools.lru_cache(maxsize=64)
 def _letters(code: str) -> t.Tuple[str, str]:
     """The letters and digits of a script, and those without what may be mark-up or mean a blank."""
-    return _BESIDE.sub("", code).casefold(), _BESIDE.sub("", _NO_LETTERS.sub("", code)).casefold()
+    return _BESIDE.sub("", _folded(code)), _BESIDE.sub("", _NO_LETTERS.sub("", code)).casefold()
 
 
 def _inline_scripts(source: str) -> t.Iterator[t.Tuple[str, int]]:

@@ -66,40 +66,41 @@ class View:
         return taught(self.taught, f"{self.screen.key}.{field.name}") + field.labels
 
     def _find(self, field: Field) -> t.Optional[Spot]:
-        for written in self._readings(field):
-            labels = self._index(written)
-            before = self._before(field, labels)
-            if before is None and field.follows is not None and self.has(field.follows):
-                continue  # only the page with what its scripts write holds both
-            for text in self._texts(field):
-                spots = [spot for spot in self._spots_of(text, labels) if self._suits(field, spot)]
-                if (
-                    before is None
-                    and field.follows is not None
-                    and text in field.labels
-                    and "smtp" not in label_key(text)
-                ):
-                    continue  # a label that means this field only behind another one, which is not there
-                chosen = self._choose(field, spots, before, labels) if spots else None
-                if chosen is not None:
-                    return chosen
-            beside = self._directly_behind(field, before, labels)
-            if beside is not None:
-                return beside
-        return None
+        """The page is read as it was sent, and where that does not tell, with what its scripts write and put in."""
+        found, error = None, None
+        try:
+            found = self._find_in(field, written=False)
+        except UnknownLayout as ambiguous:
+            error = ambiguous
+        if found is None and error is None and not self._may_be_written(field):
+            return None
+        if found is not None and self._is_settled(field, found):
+            return found
+        written = self._find_in(field, written=True) if self.page.with_written is not self.page else None
+        if written is None and error is not None:
+            raise error
+        return written or found
 
-    def _readings(self, field: Field) -> t.Iterator[bool]:
-        """In which order the page is read: False as it was sent, True with what its scripts write.
+    def _find_in(self, field: Field, written: bool) -> t.Optional[Spot]:
+        labels = self._index(written)
+        before = self._before(field, labels)
+        if before is None and field.follows is not None and self.has(field.follows):
+            return None  # only the page with what its scripts write holds both
+        for text in self._texts(field):
+            spots = [spot for spot in self._spots_of(text, labels) if self._suits(field, spot)]
+            if before is None and field.follows is not None and text in field.labels and "smtp" not in label_key(text):
+                continue  # a label that means this field only behind another one, which is not there
+            chosen = self._choose(field, spots, before, labels) if spots else None
+            if chosen is not None:
+                return chosen
+        return self._directly_behind(field, before, labels)
 
-        A value that is only shown may be written by script behind a label that is not, and so may a control's, unless the hidden
-        form holds it.
-        """
-        is_shown = not field.written or self.page.native_form is None
-        if is_shown and self.page.with_written is not self.page:
-            yield True
-        yield False
-        if not is_shown and self._may_be_written(field):
-            yield True
+    def _is_settled(self, field: Field, spot: Spot) -> bool:
+        """Whether no script changes what stands there, or the hidden form has it anyway."""
+        if field.written and self.page.native_form is not None:
+            return True
+        parts = spot.nodes if spot.control is None else [*spot.nodes, spot.control]
+        return not spot.hidden and not self.page.may_fill(parts)
 
     def _may_be_written(self, field: Field) -> bool:
         """Whether a script can write the label of a field, or of what it stands behind, into the page."""
