@@ -2,7 +2,8 @@ PYTHON ?= python3
 export PYTHON
 MAKEFLAGS += --no-print-directory
 MATRIX = tests/integration/test_fault_matrix.py tests/integration/test_profiles.py
-GATES = lint docs sanity units fleet-tests integration build-check floor
+# The longest first: they run two at a time.
+GATES = integration sanity floor fleet-tests units build-check lint docs
 
 .DEFAULT_GOAL := help
 .PHONY: help venv test $(GATES) matrix system-packages demo fleet benchmark format clean venv-floor
@@ -19,7 +20,7 @@ venv-floor:
 system-packages:
 	@tests/system-packages
 
-test: system-packages venv ## everything below up to floor, one after the other
+test: system-packages venv ## everything below up to floor, two at a time
 	@tests/gates/all $(GATES)
 
 lint: venv ## ruff, yamllint, shellcheck, ansible-lint, changelog
