@@ -31,15 +31,24 @@ def clean_fingerprint(text: str) -> str:
     return re.sub(r"[^0-9a-f]", "", match.group(1).lower())
 
 
-def mount_pin(session: t.Any, fingerprint: str) -> None:
-    """Let a ``requests`` session accept exactly one certificate, whoever signed it and whatever names it holds."""
+def mount_unverified(session: t.Any, fingerprint: t.Optional[str]) -> None:
+    """Let a ``requests`` session accept a certificate whoever signed it: any one, or exactly the one with this fingerprint."""
+    context = _unverified()  # of our own: urllib3 would read all certificates of the system for each connection
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
 
-    class PinnedAdapter(requests.adapters.HTTPAdapter):
+    class UnverifiedAdapter(requests.adapters.HTTPAdapter):
         def init_poolmanager(self, *args: t.Any, **kwargs: t.Any) -> None:
-            kwargs["assert_fingerprint"] = fingerprint
-            super().init_poolmanager(*args, **kwargs)
+            super().init_poolmanager(*args, ssl_context=context, assert_fingerprint=fingerprint, **kwargs)
 
-    session.mount("https://", PinnedAdapter(max_retries=0))
+    session.verify = False
+    session.mount("https://", UnverifiedAdapter(max_retries=0))
+
+
+def _unverified() -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
 
 
 def peek(host: str, port: int, timeout: float) -> t.Dict[str, str]:
@@ -47,9 +56,7 @@ def peek(host: str, port: int, timeout: float) -> t.Dict[str, str]:
 
     The certificate is not verified: this is for an error message only.
     """
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
+    context = _unverified()
     try:
         with socket.create_connection((host, port), timeout=timeout) as connection:
             with context.wrap_socket(connection, server_hostname=host) as secure:

@@ -99,9 +99,9 @@ class Transport:
         )
         self.session.mount("http://", requests.adapters.HTTPAdapter(max_retries=0))
         self.session.mount("https://", requests.adapters.HTTPAdapter(max_retries=0))
-        self.session.verify = False if fingerprint or not validate_certs else (ca_path or True)
-        if fingerprint:
-            tls.mount_pin(self.session, fingerprint)
+        self.session.verify = ca_path or True
+        if fingerprint or not validate_certs:
+            tls.mount_unverified(self.session, fingerprint)
 
     def close(self) -> None:
         self.session.close()

@@ -21,8 +21,9 @@ from .walk import Walk
 WRITES = re.compile(r"\.write(?:ln)?\s{0,4}\(")
 _OPEN = re.compile(r"<script\b[^>]{0,2000}>", re.I)
 _CLOSE = re.compile(r"</script\s{0,20}>", re.I)
-_NO_LETTERS = re.compile(r"\\(?:x20|xa0|u0020|u00a0|[nrt])|&(?:\w{2,8}|#\d{1,6});|<[^<>]{0,80}>", re.I)
-_BESIDE = re.compile(r"[\W_]+")
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+# what may stand between two words: no letters, or those of mark-up and of blanks; at each character only one of these fits
+_GAP = r"(?:[^\w<&]|_|<(?![^<>]{0,80}>)|<[^<>]{0,80}>|&(?!#?\w{1,8};)|&#?\w{1,8};|nbsp|x20|xa0|u0020|u00a0|(?<=\\)[nrt]){1,60}"
 _CALLS = 400
 _MAX_CHARACTERS = 2_000_000
 
@@ -45,22 +46,16 @@ def splice(source: str) -> str:
 
 def may_write(code: str, label: str) -> bool:
     """Whether a script has the words of a label one behind the other, put together in whatever way; in doubt, it has."""
-    words = _BESIDE.split(label.casefold())
-    if not all(map(str.isascii, words)):
-        return True
-    key, plain = "".join(words), _folded(code)
-    return all(word in plain for word in words) and any(key in letters for letters in _letters(code))
+    words = [word for word in _BETWEEN_WORDS.split(label.casefold()) if word]
+    plain = _folded(code)
+    if not all(word in plain for word in words if word.isascii()):
+        return False
+    return not all(map(str.isascii, words)) or re.search(_GAP.join(words), plain) is not None
 
 
 @functools.lru_cache(maxsize=64)
 def _folded(code: str) -> str:
     return code.casefold()
-
-
-@functools.lru_cache(maxsize=64)
-def _letters(code: str) -> t.Tuple[str, str]:
-    """The letters and digits of a script, and those without what may be mark-up or mean a blank."""
-    return _BESIDE.sub("", _folded(code)), _BESIDE.sub("", _NO_LETTERS.sub("", code)).casefold()
 
 
 def _inline_scripts(source: str) -> t.Iterator[t.Tuple[str, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui import written
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.page import Page, text_of
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.text import UNKNOWN_MARK
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page, scripted
@@ -103,3 +104,40 @@ def test_function_that_writes_forever_ends() -> None:
     started = time.process_time()
     assert len(text_written("a()", code)) < 100_000
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'document.write("<th>SMTP Server</th>");',
+        "document.write('<th>smtp&nbsp;SERVER :</th>');",
+        'document.write("SMTP " + "Server");',
+        'document.write("SMTP" + blank + "Server", "SMTP\\u00a0Server");',
+        "var text = ['SMTP<br>Server'];",
+        'row("SMTP\\nServer");',
+        "row(\"SMTP <b class='x'>Server</b>\");",
+        'if (a < b) { row("SMTP &amp; Server"); } // >',
+    ],
+)
+def test_a_label_that_a_script_may_write(code: str) -> None:
+    assert written.may_write(code, "SMTP Server")
+
+
+@pytest.mark.parametrize(
+    "code", ["", 'row("SMTP");', 'row("Server", "SMTP");', "x = 'SMTP is not a Server';", "SMTPSERVERS"]
+)
+def test_a_label_that_no_script_writes(code: str) -> None:
+    assert not written.may_write(code, "SMTP Server")
+
+
+def test_a_label_in_another_script_may_be_written_in_escapes() -> None:
+    assert written.may_write("row('\\u30b5\\u30fc\\u30d0')", "サーバ")
+    assert not written.may_write("row('\\u30b5\\u30fc\\u30d0')", "SMTPサーバ SMTP")
+
+
+@pytest.mark.parametrize("piece", ["smtp<;>", "smtp<", "smtp&;", "smtp&a;", "smtp ", "smtp<<>", "smtp\\n"])
+def test_looking_for_a_label_takes_time_as_the_script_is_long(piece: str) -> None:
+    started = time.process_time()
+    written.may_write(piece * (200_000 // len(piece)) + "server", "SMTP Server x")
+    written.may_write("smtp" + piece[4:] * 40_000 + "server", "SMTP Server")
+    assert time.process_time() - started < 3
