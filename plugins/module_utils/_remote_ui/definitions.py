@@ -200,6 +200,7 @@ def _places(code: str, name: str) -> t.Iterator[t.Tuple[int, int]]:
         start = code.find(name, end)
 
 
+@functools.lru_cache(maxsize=4096)
 def _sets(code: str, name: str) -> int:
     """How often something is given to a name, or to a member of this name; in an address (``.cgi?Flag=…&Page=…``) nothing is."""
     return sum(
