@@ -61,7 +61,9 @@ class Page:
         self._definitions: t.Optional[Definitions] = None
         self.root = _parse(splice(self.source) if spliced else self.source, self.path)
         if spliced and self._is_filled:
-            filled.fill(self.root, self.definitions, controls=self.native_form is None)
+            native = self.native_form
+            filled.fill(self.root, self.definitions, None if native is None else dict(native.hidden_fields()))
+            self._forms = None  # scripts also put controls into them
 
     @property
     def age(self) -> float:
@@ -119,7 +121,9 @@ class Page:
 
     def may_write(self, label: str) -> bool:
         """Whether a label that the page does not show can be among what its scripts write."""
-        return any(may_write(code, label) for code in self.definitions.scripts)
+        return (self._is_filled or WRITES.search(self.source) is not None) and any(
+            may_write(code, label) for code in self.definitions.scripts
+        )
 
     def may_fill(self, elements: t.Sequence[t.Any]) -> bool:
         """Whether scripts can have a hand in what stands in these elements."""

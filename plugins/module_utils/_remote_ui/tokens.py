@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     re.X,
 )
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r\n|.)", re.S)
+_NOT_IN_A_PAGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _CONTROL = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": "", "\r\n": ""}
 
 
@@ -75,4 +76,5 @@ def unquote(literal: str) -> str:
     if "\\" not in body:
         return body
     # a lone surrogate cannot be encoded later; two halves written as two escapes belong together
-    return _ESCAPE.sub(escape, body).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = _ESCAPE.sub(escape, body).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _NOT_IN_A_PAGE.sub(" ", text)  # what no element can hold
