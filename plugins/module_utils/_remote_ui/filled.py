@@ -31,6 +31,7 @@ _PUT_TEXT = re.compile(
 )
 CONTROLS = re.compile(r"\.(?:value|checked|selectedIndex)\s{0,4}=(?!=)|\.val\s{0,4}\(\s{0,4}[^)\s]")
 _CALLS = 400
+_MAX_CHARACTERS = 2_000_000
 _ROW_LEVELS = 4
 _NUMBERS = re.compile(r"\d+")
 _TEXTS = {"innerHTML": True, "innerText": False, "textContent": False}  # whether it is markup
@@ -124,14 +125,19 @@ def _note(element: t.Any, what: str, is_known: bool) -> None:
         element.set("data-unknown", what)
 
 
-def _put_option(element: t.Any, arguments: t.List[t.Any], is_unsure: bool) -> None:
+def _put_option(element: t.Any, arguments: t.List[t.Any], place: t.Optional[str], is_unsure: bool) -> None:
+    """:param place: which one of the options it becomes; None: one more."""
     text, value = (
         script.plain(one) if script.is_known(one) else UNKNOWN_MARK
         for one in (arguments[0], arguments[min(1, len(arguments) - 1)])
     )
     option = lxml_html.Element("option", value=value)
     option.text = text
-    element.append(option)
+    before = list(element.iter("option"))
+    if place is not None and place.isdecimal() and len(place) < 6 and int(place) < len(before) and not is_unsure:
+        before[int(place)].getparent().replace(before[int(place)], option)
+    else:
+        element.append(option)
     chosen = script.truth(arguments[3]) if len(arguments) > 3 else False
     if is_unsure or chosen is None:
         _note(element, "options", is_known=False)
@@ -139,16 +145,13 @@ def _put_option(element: t.Any, arguments: t.List[t.Any], is_unsure: bool) -> No
         _choose(element, [option], "options")
 
 
-def _put_check(element: t.Any, value: t.Any, what: str) -> None:
+def _put_check(element: t.Any, value: t.Any, group: t.List[t.Any]) -> None:
+    """:param group: the control, and of a radio button the others of its setting."""
     truth = script.truth(value)
-    group = [element]
-    if (element.get("type") or "").lower() == "radio":
-        named = element.getroottree().xpath("//input[@type='radio'][@name=$name]", name=element.get("name") or "")
-        group = named if element in named else group
     if truth is not False:
         for one in group:
             one.attrib.pop("checked", None)
-            _note(one, what, is_known=truth is not None)
+            _note(one, "checked", is_known=truth is not None)
     element.attrib.pop("checked", None)
     if truth:
         element.set("checked", "checked")
@@ -168,7 +171,6 @@ def _put_index(element: t.Any, value: t.Any, what: str) -> None:
 
 _PUT: t.Dict[str, t.Callable[[t.Any, t.Any, str], None]] = {
     "value": _put_value,
-    "checked": _put_check,
     "selectedIndex": _put_index,
 }
 
@@ -183,10 +185,14 @@ class _Filler(Walk):
         self._is_native = native is not None
         super().__init__(definitions, _CALLS, States(self._elements, native=native))
         self.variables: t.Dict[str, t.Any] = {}
+        self._left = _MAX_CHARACTERS
 
     def assigned(self, path: t.Tuple[str, ...], value: t.Any) -> None:
         if len(path) > 2 and path[-2] == "options":
-            self._add_option(path[-3], value)
+            if path[-1] == "length":
+                self._clear_options(path[-3], value)
+            else:
+                self._add_option(path[-3], value, path[-1])
             return
         what = path[-1]
         if isinstance(value, script.Function) and what in _ANSWERS:
@@ -217,7 +223,7 @@ class _Filler(Walk):
             name in ("add", "appendChild")
             and len(call.parts) > 1
             and arguments
-            and self._add_option(call.parts[-3] if call.parts[-2] == "options" else call.parts[-2], arguments[0])
+            and self._add_option(call.parts[-3] if call.parts[-2] == "options" else call.parts[-2], arguments[0], None)
         ):
             return True
         if name in ("write", "writeln"):
@@ -247,13 +253,22 @@ class _Filler(Walk):
                     _put_display(element, value, what)
             elif not self._is_native and _suits(element, what):
                 is_same = script.is_known(value) and _held(element, what) == value
-                known = script.is_known(value) or what == "checked" and script.truth(value) is not None
-                _PUT[what](element, value if known and (is_same or not self.is_unsure) else script.UNKNOWN, what)
+                given = value if is_same or not self.is_unsure else script.UNKNOWN
+                if what == "checked":
+                    _put_check(element, given, self._group(element))
+                else:
+                    _PUT[what](element, given, what)
+
+    def _group(self, element: t.Any) -> t.List[t.Any]:
+        if (element.get("type") or "").lower() != "radio" or not element.get("name"):
+            return [element]
+        named = self._elements.controls(element.get("name"))
+        return [one for one in named if (one.get("type") or "").lower() == "radio"]
 
     def _meant(self, name: str, index: t.Optional[int], what: str) -> t.List[t.Any]:
         found = self._elements.ids.get(name)
         if what not in _OF_CONTROLS:
-            return [] if found is None or found.tag in ("input", "select") else [found]
+            return [] if found is None or found.tag == "input" else [found]
         if found is not None and found.tag in ("input", "select", "textarea"):
             return [found]
         named = self._elements.controls(name)
@@ -266,6 +281,11 @@ class _Filler(Walk):
         text = "".join(script.plain(one) if script.is_known(one) else UNKNOWN_MARK for one in items[is_added:])
         if self.is_unsure and (is_added or len(element) or (element.text or "") != text):
             text = UNKNOWN_MARK
+        self._left -= len(text)
+        if self._left < 0:
+            text = UNKNOWN_MARK
+        if element.tag == "select":
+            _note(element, what, is_known=UNKNOWN_MARK not in text)
         if not is_added:
             for child in list(element):
                 self._elements.remove(child)
@@ -277,13 +297,21 @@ class _Filler(Walk):
             if not isinstance(part, str):
                 self._elements.add(part)
 
-    def _add_option(self, name: str, made: t.Any) -> bool:
+    def _clear_options(self, name: str, value: t.Any) -> None:
+        for element in self._meant(name, None, "value"):
+            if value == 0.0 and not self.is_unsure:
+                for option in list(element.iter("option")):
+                    option.getparent().remove(option)
+            elif element.tag == "select":
+                _note(element, "options", is_known=False)
+
+    def _add_option(self, name: str, made: t.Any, place: t.Optional[str]) -> bool:
         """``select.options[0] = new Option("Off", "0")``"""
         if not (isinstance(made, script.Ref) and made.parts == ("Option",) and made.args):
             return False
         for element in self._meant(name, None, "value"):
             if element.tag == "select":
-                _put_option(element, made.args, self.is_unsure)
+                _put_option(element, made.args, place, self.is_unsure)
         return True
 
 

@@ -117,6 +117,8 @@ def put_item(holder: t.Any, name: t.Optional[str], value: t.Any) -> None:
         if not is_open(holder) or int(name) < len(holder) - 1:
             holder.extend([UNKNOWN] * (int(name) + 1 - len(holder)))
             holder[int(name)] = value
+    elif name == "length" and value == 0.0 and not isinstance(value, bool):
+        holder.clear()
     elif name is None or name == "length" or name.isdecimal():
         holder[:] = [*[UNKNOWN] * len(holder), MORE]
 

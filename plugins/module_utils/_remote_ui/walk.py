@@ -173,20 +173,22 @@ class Walk:
             reader.position = begin + 1
             return end
         self._frame.loops += 1
+        before, may_leave = dict(local), False
         for values, body in rounds:
             if self.done or self.definitions.work < 0:
                 break
             local.update(values)
             self.run(body, local)
+            may_leave = may_leave or not self._frame.may_leave.isdisjoint(("break", "continue"))
             if not is_switch:
                 self._has_left("continue")
             if self._frame.left:
                 break
         self._frame.loops -= 1
         self._has_left("break")
-        if "break" in self._frame.may_leave and not is_switch:
-            local.update(dict.fromkeys((name for values, _body in rounds[1:] for name in values), script.UNKNOWN))
         self._frame.may_leave.discard("break")
+        if may_leave:
+            self._join(local, before)
         reader.position = end
         return None
 

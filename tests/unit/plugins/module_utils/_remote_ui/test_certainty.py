@@ -58,6 +58,11 @@ def shown(code: str, body: str = '<p id="here">-</p>') -> str:
         ("put('A\\x01\\0\\f');", "A"),
         ("document.getElementById('\\x01').innerHTML = 'A';", "-"),
         ("put('<!-- x -->A<!-- y -->');", "A"),
+        ("var l = ['A']; l.length = 0; l.push('B'); put(l.join('-'));", "B"),
+        (
+            "var n = ''; for (var i = 0; i < 3; i++) { switch (i) { case 1: continue; default: n += i; } n += '.'; } put(n);",
+            "0.2.",
+        ),
         ("put('<!-- x --></body><frameset><body><!-- y -->A');", UNKNOWN_MARK),
     ],
 )
@@ -78,6 +83,9 @@ def test_script_is_followed_as_a_browser_does(code: str, text: str) -> None:
         "var l = ['A']; l[nobody] = 'B'; put(l[0]);",
         "var l = []; if (nobody) l.push('A'); put(l.length);",
         "var n = 0; while (nobody) { n = 1; } put(n);",
+        "var n = 0; for (var i = 0; i < 3; i++) { if (nobody) break; n = i; } put(n);",
+        "var n = 0; switch (1) { case 1: if (nobody) break; n = 1; } put(n);",
+        "var n = 0; for (var i = 0; i < 3; i++) { if (nobody) continue; n = i; } put(n);",
     ],
 )
 def test_what_is_not_certain_is_marked(code: str) -> None:
@@ -116,6 +124,13 @@ def test_what_was_put_into_a_control_is_what_it_holds_then() -> None:
 
 def test_option_that_the_script_chooses() -> None:
     assert control("s", "document.F.s.options[2] = new Option('Auto', '2', false, true);").chosen == ["2"]
+
+
+def test_options_that_the_script_replaces() -> None:
+    cleared = "document.F.s.options.length = 0; document.F.s.options[0] = new Option('Auto', '2');"
+    assert [value for value, _text, _selected in control("s", cleared).options] == ["2"]
+    replaced = "document.F.s.options[0] = new Option('Auto', '2');"
+    assert [value for value, _text, _selected in control("s", replaced).options] == ["2", "1"]
 
 
 def test_control_that_the_script_puts_into_a_form_belongs_to_it() -> None:
