@@ -19,11 +19,10 @@ from .controls import Control, Form
 from .definitions import Definitions
 from .errors import UnexpectedAnswer
 from .libraries import etree, lxml_html
-from .text import squeeze
+from .text import NO_TEXT, squeeze
 from .written import WRITES, may_write, splice
 
 MAX_CHARACTERS = 4_000_000
-_CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _HIDDEN = re.compile(r"(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden)", re.I)
 _REFRESH = re.compile(
     r"(?:url\s{0,5}=|^\s{0,9}[\d.]{1,9}\s{0,5}[;,])\s{0,5}['\"]?(?!url\s{0,5}=)([^'\">\s]{1,2000})", re.I
@@ -50,7 +49,7 @@ class Page:
         self.status = status
         self.headers = headers or {}
         self._read_at = time.monotonic()
-        self.source = _CONTROL_CHARACTERS.sub(" ", text[:MAX_CHARACTERS])
+        self.source = NO_TEXT.sub(" ", text[:MAX_CHARACTERS])
         self._spliced: t.Optional[Page] = self if spliced else None
         self._forms: t.Optional[t.List[Form]] = None
         self._controls: t.Optional[t.List[Control]] = None

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 import typing as t
 
+from .text import NO_TEXT
+
 # Each alternative is linear also where it never ends: an unterminated string or template is one token "other". Blanks and comments belong to
 # the token behind them; the end of the script is one, too, so that nothing is ever tried in two ways.
 _TOKEN = re.compile(
@@ -27,7 +29,6 @@ _TOKEN = re.compile(
     re.X,
 )
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r\n|.)", re.S)
-_NOT_IN_A_PAGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _CONTROL = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": "", "\r\n": ""}
 
 
@@ -77,4 +78,4 @@ def unquote(literal: str) -> str:
         return body
     # a lone surrogate cannot be encoded later; two halves written as two escapes belong together
     text = _ESCAPE.sub(escape, body).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _NOT_IN_A_PAGE.sub(" ", text)  # what no element can hold
+    return NO_TEXT.sub(" ", text)
