@@ -209,12 +209,13 @@ def hidden_elements(root: t.Any) -> t.Set[t.Any]:
     return {
         found
         for around in root.xpath("descendant::*[@style or @hidden]")
-        if _is_hidden(around)
+        if is_hidden(around)
         for found in around.iter()
     }
 
 
-def _is_hidden(element: t.Any) -> bool:
+def is_hidden(element: t.Any) -> bool:
+    """Whether the page itself says that an element is not shown."""
     return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
 
 
@@ -224,7 +225,7 @@ def value_text(nodes: t.Iterable[t.Any]) -> str:
     Empty where several texts are hidden: only the running script would tell which one it shows.
     """
     nodes = list(nodes)
-    for is_left_out in (lambda node: _is_hidden(node) or _is_button(node), _is_hidden):
+    for is_left_out in (lambda node: is_hidden(node) or _is_button(node), is_hidden):
         text = squeeze(" ".join(text_of(node, is_left_out) for node in nodes))
         if text:
             return text
@@ -233,7 +234,7 @@ def value_text(nodes: t.Iterable[t.Any]) -> str:
     alternative = squeeze(" ".join(picture.get("alt") or picture.get("title") or "" for picture in pictures))
     if alternative:
         return alternative
-    return squeeze(" ".join(text_of(node) for node in nodes)) if sum(map(_is_hidden, hidden)) < 2 else ""
+    return squeeze(" ".join(text_of(node) for node in nodes)) if sum(map(is_hidden, hidden)) < 2 else ""
 
 
 def _is_button(element: t.Any) -> bool:
