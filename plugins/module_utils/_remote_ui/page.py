@@ -222,7 +222,7 @@ def is_hidden(element: t.Any) -> bool:
 def value_text(nodes: t.Iterable[t.Any]) -> str:
     """What a person reads as a value: not what a style hides, not the button beside it, of a picture its alternative text.
 
-    Empty where several texts are hidden: only the running script would tell which one it shows.
+    Empty where all of it is hidden: only the running script would tell whether it shows it.
     """
     nodes = list(nodes)
     for is_left_out in (lambda node: is_hidden(node) or _is_button(node), is_hidden):
@@ -231,10 +231,7 @@ def value_text(nodes: t.Iterable[t.Any]) -> str:
             return text
     hidden = {found for node in nodes for found in hidden_elements(node)}
     pictures = [picture for node in nodes for picture in node.iter("img") if picture not in hidden]
-    alternative = squeeze(" ".join(picture.get("alt") or picture.get("title") or "" for picture in pictures))
-    if alternative:
-        return alternative
-    return squeeze(" ".join(text_of(node) for node in nodes)) if sum(map(is_hidden, hidden)) < 2 else ""
+    return squeeze(" ".join(picture.get("alt") or picture.get("title") or "" for picture in pictures))
 
 
 def _is_button(element: t.Any) -> bool:
