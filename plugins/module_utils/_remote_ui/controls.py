@@ -88,7 +88,11 @@ class Control:
     @property
     def is_unknown(self) -> bool:
         """Whether only the running script would know what it holds."""
-        return UNKNOWN_MARK in (self.element.get("value") or "") or self.element.get("data-unknown") is not None
+        if UNKNOWN_MARK in (self.element.get("value") or "") or self.element.get("data-unknown") is not None:
+            return True
+        # a script writes an attribute, such as "checked", or not
+        parts = [self.element, *self.element.iter("option")] if self.kind == "select" else [self.element]
+        return any(UNKNOWN_MARK in name for part in parts for name in part.keys())
 
     @property
     def halves(self) -> t.Optional[t.Tuple[str, str]]:

@@ -40,6 +40,10 @@ _BROWSER = frozenset(
 )
 _SET = re.compile(r"""["']?\s{0,8}(?:\]\s{0,8})?[=:](?!=)""")
 _TABLE = re.compile(r"\s{0,8}=\s{0,8}[{\[]")
+_CHANGED = re.compile(
+    r"(?:\s{0,4}(?:\[[^\]\n]{0,80}\]|\.\s{0,4}\w{1,60})){1,4}\s{0,4}(?:\+?=(?!=)|\+\+|--)"
+    r"|\s{0,4}\.\s{0,4}(?:push|pop|shift|unshift|splice|sort|reverse)\s{0,4}\("
+)
 _LARGEST = 5000  # tokens of a table
 _HEAD = re.compile(r"(?<![\w$.])function\s{1,8}$")
 _TAIL = re.compile(r"""["']?\s{0,8}[=:]\s{0,8}(?=function\b)""")
@@ -94,8 +98,10 @@ class Definitions:
 
     def value(self, name: str) -> t.Any:
         """The value of one name, UNKNOWN where there is none; the scripts are only read as far as that needs."""
+        last = name.rsplit(".", 1)[-1]
+        if last in _OF_THE_PAGE:
+            return script.UNKNOWN
         if self._read is None:
-            last = name.rsplit(".", 1)[-1]
             if not self._times(last) or name.count(".") > 1 and not self._is_written_out(name):
                 return script.UNKNOWN
             if self._is_in_outline(last):
@@ -110,8 +116,13 @@ class Definitions:
     def table(self, name: str) -> t.Any:
         """The list or object that is given to a name once and for all (``var rows = [...]``); UNKNOWN for anything else."""
         if name not in self._tables:
-            self._tables[name] = self._read_table(name) if self._times(name) == 1 else script.UNKNOWN
+            is_fixed = self._times(name) == 1 and not self._is_changed(name)
+            self._tables[name] = self._read_table(name) if is_fixed else script.UNKNOWN
         return self._tables[name]
+
+    def _is_changed(self, name: str) -> bool:
+        """Whether a member of the list or object is given something by itself, or added to it."""
+        return any(_CHANGED.match(code, end) for code in self.scripts for _start, end in _places(code, name))
 
     def _read_table(self, name: str) -> t.Any:
         for code in self.scripts:

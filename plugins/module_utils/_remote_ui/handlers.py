@@ -81,6 +81,7 @@ class _Click(Walk):
         self.effect = effect
         self.around = form
         self._sure: t.Dict[str, t.Any] = {}
+        self._sure_action: t.Any = None
         self._possible: t.List[Effect] = []
 
     def outcome(self) -> Effect:
@@ -94,7 +95,7 @@ class _Click(Walk):
         if self.done and self.is_unsure:
             self._possible.append(dataclasses.replace(self.effect, fields=dict(self.effect.fields)))
             self.effect.address, self.effect.submits, self.effect.reloads = None, None, False
-            self.effect.fields = dict(self._sure)
+            self.effect.fields, self.effect.action = dict(self._sure), self._sure_action
 
     @property
     def done(self) -> bool:
@@ -109,6 +110,8 @@ class _Click(Walk):
             self._set(names[-2], value)
         elif last == "action" and (len(names) > 1 or self.around):
             self.effect.action = value
+            if not self.is_unsure:
+                self._sure_action = value
 
     def _set(self, name: str, value: t.Any) -> None:
         self.effect.fields[name] = value

@@ -230,11 +230,12 @@ def nag_answer(page: Page) -> Request:
 
 
 def wants_new_password(page: Page, before: Page) -> bool:
-    """A page that only offers to change the password: several password inputs, more than the login page, and no way round.
+    """A page that only offers to change the password: several password inputs, of a login page more than before, and no way round.
 
     :param before: the login page that was filled in.
     """
-    return _passwords(page) >= 2 and _passwords(page) > _passwords(before) and not is_portal(page)
+    is_other = identify(page) is None or _passwords(page) > _passwords(before)
+    return _passwords(page) >= 2 and is_other and not is_portal(page)
 
 
 def _passwords(page: Page) -> int:

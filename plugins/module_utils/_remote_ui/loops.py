@@ -4,18 +4,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Private to the collection printfleet.canon: names and behaviour can change at any time.
 
-"""``for`` and ``switch`` of a script as the pieces that run, one after the other."""
+"""``for`` and ``switch`` of a script as the pieces that run one after the other, up to a ``break`` in one of them."""
 
 from __future__ import annotations
 
 import typing as t
 
 from . import script
-from .values import UNKNOWN, is_known, plain
+from .values import UNKNOWN, is_known, is_open, plain
 
 MOST = 200  # rounds
 Round = t.Tuple[t.Dict[str, t.Any], t.Sequence[script.Token]]
+_GIVES = frozenset(["=", "+=", "++", "--"])
+_CHANGES = frozenset(["push", "pop", "shift", "unshift", "splice"])
 _STEPS = {"++": 1.0, "--": -1.0}
+_NOTHING = script.Token("end", "")
 
 
 def unfold(reader: script.Reader, env: t.Mapping[str, t.Any], end: int) -> t.Optional[t.List[Round]]:
@@ -51,7 +54,7 @@ def _rounds(
             list(held)
             if isinstance(held, dict)
             else [str(index) for index in range(len(held))]
-            if isinstance(held, list)
+            if isinstance(held, list) and not is_open(held)
             else None
         )
         return None if keys is None or len(keys) > MOST else [({head[0].text: key}, body) for key in keys]
@@ -67,14 +70,29 @@ def _rounds(
     by = next((_STEPS[token.text] for token in step if token.text in _STEPS), None)
     if by is None or len(step) != 2 or not isinstance(now.get(name), float):
         return None
+    if _changes(body, {name, *(token.text for token in condition if token.kind == "name")}):
+        return None
     rounds: t.List[Round] = []
+    values = dict(now)
     while len(rounds) <= MOST:
         goes_on = script.truth(_value(condition, _Over(now, env)))
         if goes_on is not True:
-            return rounds if goes_on is False else None
-        rounds.append((dict(now), body))
+            return [*rounds, (values, ())] if goes_on is False else None
+        rounds.append((values, body))
         now[name] += by
+        values = {name: now[name]}  # the others are set once
     return None
+
+
+def _changes(body: t.Sequence[script.Token], names: t.Set[str]) -> bool:
+    """Whether the code gives something to one of these names, or adds to it: the number of rounds is not known then."""
+    for before, token, behind, after in zip(
+        [_NOTHING, *body], body, [*body[1:], _NOTHING], [*body[2:], _NOTHING, _NOTHING]
+    ):
+        if token.kind == "name" and token.text in names and before.text != ".":
+            if behind.text in _GIVES or before.text in _STEPS or (behind.text == "." and after.text in _CHANGES):
+                return True
+    return False
 
 
 def _parts(tokens: t.Sequence[script.Token]) -> t.List[t.List[script.Token]]:
@@ -110,19 +128,17 @@ def _cases(
             if type(value) is type(wanted) and plain(value) == plain(wanted):
                 begin = reader.position + 1
     begin = other if begin is None else begin
-    return [] if begin is None else [({}, _until_break(body[begin:-1]))]
+    return [] if begin is None else [({}, _without_labels(body[begin:-1]))]
 
 
-def _until_break(tokens: t.Sequence[script.Token]) -> t.List[script.Token]:
-    """The code of a case, with that of the next one where nothing ends it."""
+def _without_labels(tokens: t.Sequence[script.Token]) -> t.List[script.Token]:
+    """The code of a case and of all that follow it; a ``break`` in it ends it."""
     found: t.List[script.Token] = []
     depth = 0
     skip = False
     for token in tokens:
         if token.kind == "op" and token.text in "{}":
             depth += 1 if token.text == "{" else -1
-        elif depth == 0 and token.kind == "name" and token.text == "break":
-            break
         elif depth == 0 and token.kind == "name" and token.text in ("case", "default"):
             skip = True
         if not skip:

@@ -53,7 +53,9 @@ def outline(code: str, is_head: t.Pattern[str] = _HEAD_OF_FUNCTION) -> str:
             kind, start, function = opened.pop()
             inside -= function
             if function or (kind == "[" and not inside and position - start > _LONG):
-                cuts = [cut for cut in cuts if cut[0] < start] + [(start + 1, position)]
+                while cuts and cuts[-1][0] > start:
+                    cuts.pop()
+                cuts.append((start + 1, position))
     return code if opened else _without(code, cuts)
 
 

@@ -19,11 +19,10 @@ from .controls import Control, Form
 from .definitions import Definitions
 from .errors import UnexpectedAnswer
 from .libraries import etree, lxml_html
-from .text import squeeze
+from .text import NO_TEXT, squeeze
 from .written import WRITES, may_write, splice
 
 MAX_CHARACTERS = 4_000_000
-_CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _HIDDEN = re.compile(r"(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden)", re.I)
 _REFRESH = re.compile(
     r"(?:url\s{0,5}=|^\s{0,9}[\d.]{1,9}\s{0,5}[;,])\s{0,5}['\"]?(?!url\s{0,5}=)([^'\">\s]{1,2000})", re.I
@@ -50,7 +49,7 @@ class Page:
         self.status = status
         self.headers = headers or {}
         self._read_at = time.monotonic()
-        self.source = _CONTROL_CHARACTERS.sub(" ", text[:MAX_CHARACTERS])
+        self.source = NO_TEXT.sub(" ", text[:MAX_CHARACTERS])
         self._spliced: t.Optional[Page] = self if spliced else None
         self._forms: t.Optional[t.List[Form]] = None
         self._controls: t.Optional[t.List[Control]] = None
@@ -61,7 +60,9 @@ class Page:
         self._definitions: t.Optional[Definitions] = None
         self.root = _parse(splice(self.source) if spliced else self.source, self.path)
         if spliced and self._is_filled:
-            filled.fill(self.root, self.definitions, controls=self.native_form is None)
+            native = self.native_form
+            filled.fill(self.root, self.definitions, None if native is None else dict(native.hidden_fields()))
+            self._forms = None  # scripts also put controls into them
 
     @property
     def age(self) -> float:
@@ -119,7 +120,9 @@ class Page:
 
     def may_write(self, label: str) -> bool:
         """Whether a label that the page does not show can be among what its scripts write."""
-        return any(may_write(code, label) for code in self.definitions.scripts)
+        return (self._is_filled or WRITES.search(self.source) is not None) and any(
+            may_write(code, label) for code in self.definitions.scripts
+        )
 
     def may_fill(self, elements: t.Sequence[t.Any]) -> bool:
         """Whether scripts can have a hand in what stands in these elements."""
@@ -206,31 +209,29 @@ def hidden_elements(root: t.Any) -> t.Set[t.Any]:
     return {
         found
         for around in root.xpath("descendant::*[@style or @hidden]")
-        if _is_hidden(around)
+        if is_hidden(around)
         for found in around.iter()
     }
 
 
-def _is_hidden(element: t.Any) -> bool:
+def is_hidden(element: t.Any) -> bool:
+    """Whether the page itself says that an element is not shown."""
     return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
 
 
 def value_text(nodes: t.Iterable[t.Any]) -> str:
     """What a person reads as a value: not what a style hides, not the button beside it, of a picture its alternative text.
 
-    Empty where several texts are hidden: only the running script would tell which one it shows.
+    Empty where all of it is hidden: only the running script would tell whether it shows it.
     """
     nodes = list(nodes)
-    for is_left_out in (lambda node: _is_hidden(node) or _is_button(node), _is_hidden):
+    for is_left_out in (lambda node: is_hidden(node) or _is_button(node), is_hidden):
         text = squeeze(" ".join(text_of(node, is_left_out) for node in nodes))
         if text:
             return text
     hidden = {found for node in nodes for found in hidden_elements(node)}
     pictures = [picture for node in nodes for picture in node.iter("img") if picture not in hidden]
-    alternative = squeeze(" ".join(picture.get("alt") or picture.get("title") or "" for picture in pictures))
-    if alternative:
-        return alternative
-    return squeeze(" ".join(text_of(node) for node in nodes)) if sum(map(_is_hidden, hidden)) < 2 else ""
+    return squeeze(" ".join(picture.get("alt") or picture.get("title") or "" for picture in pictures))
 
 
 def _is_button(element: t.Any) -> bool:

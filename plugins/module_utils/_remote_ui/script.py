@@ -15,10 +15,11 @@ from __future__ import annotations
 import typing as t
 
 from .tokens import Token, tokenize, unquote
-from .values import UNKNOWN, Function, Pieces, Ref, combine, is_known, item, plain, truth
+from .values import MORE, UNKNOWN, Function, Pieces, Ref, combine, is_known, is_open, is_same, item, plain, truth
 
 MAX_DEPTH = 30
 MAX_MEMBERS = 40  # dots and calls behind one name
+MAX_LIST = 10_000
 _END = Token("end", "")
 
 
@@ -37,6 +38,10 @@ class Reader:
         self.env = env if env is not None else {}
         self.position = position
         self.depth = 0
+        self.is_unsure = False  # whether what is read may not run
+        self.place: t.Optional[t.Tuple[t.Any, t.Optional[str]]] = (
+            None  # list or object whose member was read last, and which
+        )
         # a reader is set back after an error; what it may read in all keeps the whole linear
         self.budget = 4 * len(tokens) + 2000
         self._partners: t.Optional[t.Dict[int, int]] = None
@@ -112,7 +117,7 @@ class Reader:
         second = self.expression()
         known = truth(condition)
         if known is None:
-            return first if first == second else UNKNOWN
+            return first if is_same(first, second) else UNKNOWN
         return first if known else second
 
     _LEVELS: t.ClassVar = (
@@ -231,6 +236,7 @@ class Reader:
 
     def _members(self, value: t.Any, resolve: bool) -> t.Any:
         count = 0
+        place = None
         while self.at(".", "[", "("):
             count += 1
             if count > MAX_MEMBERS:
@@ -240,10 +246,13 @@ class Reader:
             opened = self.take().text
             if opened in (".", "["):
                 name = self._key(opened)
-                held = item(_held(value, self.env), name)
+                holder = _held(value, self.env)
+                place = (holder, name) if isinstance(holder, (list, dict)) else None
+                held = item(holder, name)
                 value = extend(value, name) if held is UNKNOWN or isinstance(held, Function) else held
             else:
-                value = called(value, self._list(")"), self.env)
+                value, place = called(value, self._list(")"), self.env, self.is_unsure), None
+        self.place = place
         if resolve and isinstance(value, Ref) and value.args is None:
             return lookup(value, self.env)
         return value
@@ -284,7 +293,7 @@ def extend(value: t.Any, name: t.Optional[str]) -> t.Any:
     return Ref(value.parts + inner + ((name,) if name is not None else ()))
 
 
-def called(value: t.Any, arguments: t.List[t.Any], env: t.Mapping[str, t.Any]) -> t.Any:
+def called(value: t.Any, arguments: t.List[t.Any], env: t.Mapping[str, t.Any], is_unsure: bool = False) -> t.Any:
     """A call; worked out only for ``Array(…)``, for lists, and for the search in a known text.
 
     Every link of the family makes the latter: ``address.indexOf("?")``.
@@ -300,14 +309,15 @@ def called(value: t.Any, arguments: t.List[t.Any], env: t.Mapping[str, t.Any]) -
     if value.args is None and len(value.parts) == 2 and value.parts[1] in ("push", "join"):
         values = env.get(value.parts[0])
         if isinstance(values, list):
-            return _of_list(values, value.parts[1], arguments)
+            return _of_list(values, value.parts[1], arguments, is_unsure)
     return Ref(value.parts, arguments)
 
 
-def _of_list(values: t.List[t.Any], name: str, arguments: t.List[t.Any]) -> t.Any:
+def _of_list(values: t.List[t.Any], name: str, arguments: t.List[t.Any], is_unsure: bool) -> t.Any:
     if name == "push":
-        values.extend(arguments)
-        return float(len(values))
+        if not is_open(values):
+            values.extend([MORE] if is_unsure or len(values) > MAX_LIST else arguments)
+        return item(values, "length")
     text: t.Any = ""
     for position, value in enumerate(values):
         text = combine("+", text, combine("+", (arguments or [","])[0] if position else "", value))

@@ -12,19 +12,56 @@ import typing as t
 
 from .controls import Control
 
-_CONTROLS = "//*[self::input or self::select or self::textarea][@name=$name or @id=$name]"
+_CONTROLS = ("input", "select", "textarea")
+
+
+class Elements:
+    """The elements of a page by their id, and its controls by their name, also while the page is changed."""
+
+    def __init__(self, root: t.Any) -> None:
+        self.ids: t.Dict[str, t.Any] = {}
+        self._controls: t.Dict[str, t.List[t.Any]] = {}
+        self.add(root)
+
+    def add(self, part: t.Any) -> None:
+        """What came into the page: an element with all that is in it."""
+        for element in part.iter():
+            if not isinstance(element.tag, str):
+                continue
+            own = element.get("id")
+            if own:
+                self.ids.setdefault(own, element)
+            if element.tag in _CONTROLS:
+                for name in {own, element.get("name")} - {None, ""}:
+                    self._controls.setdefault(t.cast(str, name), []).append(element)
+
+    def remove(self, part: t.Any) -> None:
+        """What left it."""
+        for element in part.iter():
+            if isinstance(element.tag, str):
+                if self.ids.get(element.get("id") or "") is element:
+                    del self.ids[element.get("id")]
+                for name in {element.get("id"), element.get("name")} & self._controls.keys():
+                    self._controls[name] = [one for one in self._controls[name] if one is not element]
+
+    def controls(self, name: str) -> t.List[t.Any]:
+        """The controls with this name or id."""
+        return self._controls.get(name, [])
 
 
 class States(t.Mapping[str, t.Any]):
-    """:param wanted: element to what it holds now, where that is not what the page says. :param native: what the hidden form holds."""
+    """:param elements: those of the page, or its root. :param wanted: element to what it holds now, where that is not what the page says.
+    :param native: what the hidden form holds.
+    """
 
     def __init__(
         self,
-        root: t.Any,
+        elements: t.Any,
         wanted: t.Optional[t.Mapping[t.Any, t.Any]] = None,
         native: t.Optional[t.Mapping[str, str]] = None,
     ) -> None:
-        self._root = root
+        self._given = elements
+        self._elements: t.Optional[Elements] = elements if isinstance(elements, Elements) else None
         self._wanted = wanted or {}
         self._native = native or {}
 
@@ -55,15 +92,19 @@ class States(t.Mapping[str, t.Any]):
         return states.pop() if len(states) == 1 else None
 
     def _of_form(self, names: t.List[str]) -> t.List[t.Any]:
-        found = self._root.xpath(_CONTROLS, name=names[-1])
+        if self._elements is None:
+            self._elements = Elements(self._given)
+        found = self._elements.controls(names[-1])
         inside = [
             element
             for element in found
             if any({around.get("name"), around.get("id")} & set(names[:-1]) for around in element.iterancestors("form"))
         ]
-        return t.cast(t.List[t.Any], inside or found)
+        return inside or found
 
     def _of(self, control: Control, what: str) -> t.Any:
+        if control.is_unknown and control.element not in self._wanted and control.name not in self._native:
+            return None
         if what == "checked":
             return self._is_checked(control)
         wanted = self._wanted.get(control.element)

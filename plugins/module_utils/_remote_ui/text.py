@@ -14,6 +14,8 @@ import unicodedata
 
 UNKNOWN_MARK = "\ufffc"  # stands in a page where a script writes something that cannot be known without running it
 
+NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+"""Characters that no element of a page can hold."""
 _BLANKS = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\ufeff]+")
 _TAGS = re.compile(r"<[^<>]{0,200}>")
 # a note about size or obligation; one such as "(POP)" or "(Google)" is part of the name

@@ -24,11 +24,7 @@ def shown(page: Page, control: Control) -> t.Any:
     """What ``Init_<field>`` makes of the value in the hidden form: a truth value for a check box, else a text; UNKNOWN where it
     is not understood.
     """
-    native = page.native_form
-    if native is None:
-        return AS_IT_IS
-    states = States(page.root, native=dict(native.hidden_fields()))
-    value = _run(page, "Init_", control, states, into_native=False)
+    value = _run(page, "Init_", control, {}, into_native=False)
     if value is AS_IT_IS:
         return value
     if control.kind == "checkbox":
@@ -39,26 +35,30 @@ def shown(page: Page, control: Control) -> t.Any:
 
 def stored(page: Page, control: Control, value: t.Any) -> t.Any:
     """What ``Exec_<field>`` puts into the hidden form for a value of the control."""
-    native = page.native_form
-    if native is None:
-        return AS_IT_IS
-    states = States(page.root, {control.element: value}, dict(native.hidden_fields()))
-    found = _run(page, "Exec_", control, states, into_native=True)
+    wanted: t.Dict[t.Any, t.Any] = {control.element: value}
+    if control.kind == "radio":
+        group = [other for other in page.controls if other.kind == "radio" and other.name == control.name]
+        wanted = {other.element: other.value == value for other in group}
+    found = _run(page, "Exec_", control, wanted, into_native=True)
     return found if found is AS_IT_IS or not script.is_known(found) else script.plain(found)
 
 
-def _run(page: Page, prefix: str, control: Control, states: States, into_native: bool) -> t.Any:
+def _run(page: Page, prefix: str, control: Control, wanted: t.Mapping[t.Any, t.Any], into_native: bool) -> t.Any:
+    """:param wanted: element to what it holds, where that is not what the page says."""
     function = page.definitions.function(prefix + control.name)
-    if function is None or page.native_form is None:
+    native = page.native_form
+    if function is None or native is None:
         return AS_IT_IS
-    walk = _Transform(page, control, states, into_native)
-    held = script.Ref(("document", page.native_form.name, control.name))
+    walk = _Transform(page, control, States(page.root, wanted, dict(native.hidden_fields())), into_native)
+    held = script.Ref(("document", native.name, control.name))
     seen = script.Ref(("document", "PROP_FORM", control.name))
     walk.call(function, [held, seen][: len(function.parameters)])
     return walk.found
 
 
 class _Transform(Walk):
+    is_strict = True
+
     def __init__(self, page: Page, control: Control, states: States, into_native: bool) -> None:
         super().__init__(page.definitions, states=states)
         self.found: t.Any = AS_IT_IS

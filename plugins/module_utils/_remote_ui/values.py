@@ -26,6 +26,8 @@ class _Unknown:
 
 
 UNKNOWN = _Unknown()
+MORE = _Unknown()
+"""At the end of a list of which nobody knows whether it goes on."""
 
 
 class Ref(t.NamedTuple):
@@ -93,12 +95,46 @@ def plain(value: t.Any) -> str:
 def item(value: t.Any, name: t.Any) -> t.Any:
     """A member of a list, an object or a text; UNKNOWN where it has none of this name."""
     if name == "length" and isinstance(value, (list, str)):
-        return float(len(value))
+        return UNKNOWN if is_open(value) else float(len(value))
     if isinstance(value, dict):
         return value.get(name, UNKNOWN)
-    if isinstance(value, list) and isinstance(name, str) and name.isdecimal() and int(name) < len(value):
-        return value[int(name)]
+    if isinstance(value, list) and isinstance(name, str) and name.isdecimal() and len(name) < 9:
+        found = value[int(name)] if int(name) < len(value) else UNKNOWN
+        return UNKNOWN if found is MORE else found
     return UNKNOWN
+
+
+def is_open(value: t.Any) -> bool:
+    """Whether a list may go on behind what is known of it."""
+    return isinstance(value, list) and bool(value) and value[-1] is MORE
+
+
+def put_item(holder: t.Any, name: t.Optional[str], value: t.Any) -> None:
+    """Change a member of a list or object; all of them where it is not known which one is meant."""
+    if isinstance(holder, dict):
+        holder.update({name: value} if name is not None else dict.fromkeys(holder, UNKNOWN))
+    elif name is not None and name.isdecimal() and len(name) < 9 and int(name) <= len(holder) + MAX_ITEMS:
+        if not is_open(holder) or int(name) < len(holder) - 1:
+            holder.extend([UNKNOWN] * (int(name) + 1 - len(holder)))
+            holder[int(name)] = value
+    elif name == "length" and value == 0.0 and not isinstance(value, bool):
+        holder.clear()
+    elif name is None or name == "length" or name.isdecimal():
+        holder[:] = [*[UNKNOWN] * len(holder), MORE]
+
+
+def copied(value: t.Any) -> t.Any:
+    """A list or object of its own, so that one who changes it changes it for nobody else."""
+    if isinstance(value, list):
+        return [copied(one) for one in value]
+    return {key: copied(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
+def is_same(left: t.Any, right: t.Any) -> bool:
+    """Whether two values are certainly the same; lists and objects only where they are one."""
+    if isinstance(left, Ref) and isinstance(right, Ref):
+        return left.args is None and right.args is None and left.parts == right.parts
+    return left is right or (is_known(left) and type(left) is type(right) and bool(left == right))
 
 
 def truth(value: t.Any) -> t.Optional[bool]:

@@ -11,10 +11,12 @@ Conditions whose outcome is known are obeyed; behind any other both ways are gon
 
 from __future__ import annotations
 
+import contextlib
 import typing as t
 
 from . import loops, script
 from .definitions import Definitions
+from .values import copied, is_same, item, put_item
 
 Local = t.Dict[str, t.Any]
 
@@ -22,16 +24,38 @@ _KEYWORDS = frozenset(
     "var let const if else for while do return switch case break continue try catch finally throw in of default".split()
 )
 _REPEATED = frozenset(["for", "while", "do", "switch", "catch"])
+_HEADED = frozenset(["if", "for", "while", "switch", "with"])
+_DECLARES = frozenset(["var", "let", "const", ","])
 LATER = frozenset(["setTimeout", "addEventListener", "attachEvent"])
+_ON_LOAD = frozenset(["load", "onload", "DOMContentLoaded", "readystatechange", "onreadystatechange", "pageshow"])
 _CALLS = 60
 _NESTING = 5
+_LOOPS = 6  # one in the other
+
+
+class _Frame:
+    """What is known of the function, or the script, that is gone through.
+
+    :ivar returned: what it may give back. :ivar left: the word that certainly ends what is gone through now.
+    :ivar may_leave: those that perhaps did. :ivar loops: how many loops and switches are around.
+    """
+
+    def __init__(self) -> None:
+        self.returned: t.List[t.Any] = []
+        self.left = ""
+        self.may_leave: t.Set[str] = set()
+        self.loops = 0
 
 
 class Walk:
     """Base of those who look for something in a script: they say what an assignment and a call mean.
 
     :param calls: how many functions of the page may be entered. :param states: what the controls of the page hold.
+    :cvar is_strict: whether what is found must be certain: then what stands behind a way out that is perhaps taken is unsure, too,
+        and a variable is not known that such code changes.
     """
+
+    is_strict = False
 
     def __init__(
         self, definitions: Definitions, calls: int = _CALLS, states: t.Optional[t.Mapping[str, t.Any]] = None
@@ -42,8 +66,10 @@ class Walk:
         self.nesting = 0
         self.around: t.Tuple[str, ...] = ()  # the object of an enclosing ``with (…)``
         self.is_unsure = False  # whether what is gone through now may not run, or not in this way
-        self._returned: t.List[t.Any] = []  # what the function that is gone through may give back
-        self._has_ended = False  # whether it certainly has given it back
+        self._frame = _Frame()
+        self._globals: Local = {}
+        self._tables: t.Dict[str, t.Any] = {}  # lists and objects of the page, which the script may change
+        self._settled: t.Dict[int, script.Ref] = {}  # calls that were followed in vain
 
     def assigned(self, path: t.Tuple[str, ...], value: t.Any) -> None:
         """``path = value``, for anything but a plain variable."""
@@ -59,17 +85,27 @@ class Walk:
 
     def run(self, tokens: t.Sequence[script.Token], local: Local) -> None:
         """Go through a list of statements with these variables."""
-        reader = script.Reader(tokens, _Scope(local, self.definitions, self.states))
+        if not self.nesting:
+            self._globals = local
+        frame = self._frame
+        reader = script.Reader(tokens, self._scope(local))
         dead: t.Dict[int, int] = {}  # begin and end of ``else`` blocks that are not gone through
         was_unsure, unsure_until = self.is_unsure, 0
-        while not reader.ended and not self.done and not self._has_ended:
+        before: t.Optional[Local] = None  # the variables before what is unsure
+        while not reader.ended and not self.done and not frame.left:
             start = reader.position
-            self.is_unsure = was_unsure or start < unsure_until
+            if before is not None and start >= unsure_until:
+                self._join(local, before)
+                before = None
+            self.is_unsure = was_unsure or start < unsure_until or (self.is_strict and bool(frame.may_leave))
+            reader.is_unsure = self.is_unsure and self.is_strict
             if start in dead:
                 reader.position = dead.pop(start)
                 continue
             try:
-                unsure_until = max(unsure_until, self._step(reader, local, dead) or 0)
+                until = self._step(reader, local, dead) or 0
+                if until > unsure_until:
+                    before, unsure_until = dict(local) if before is None else before, until
             except script.ScriptError:
                 reader.position = start + 1
             if reader.position <= start:
@@ -77,7 +113,27 @@ class Walk:
             self.definitions.work -= reader.position - start
             if self.definitions.work < 0:
                 break
+        if before is not None:
+            self._join(local, before)
         self.is_unsure = was_unsure
+
+    def _join(self, local: Local, before: Local) -> None:
+        """Variables behind code that perhaps did not run."""
+        for name, value in local.items():
+            if name not in before or not is_same(before[name], value):
+                local[name] = self.either(before.get(name, script.UNKNOWN), value)
+
+    def either(self, before: t.Any, after: t.Any) -> t.Any:
+        """What a variable holds that code changed which perhaps did not run."""
+        if not self.is_strict:
+            return after
+        first = after.items[0] if isinstance(after, script.Pieces) else after
+        if isinstance(before, str) and isinstance(first, str) and first.startswith(before):
+            return script.combine("+", before, script.UNKNOWN)  # it was only added to
+        return script.UNKNOWN
+
+    def _scope(self, local: Local) -> _Scope:
+        return _Scope(local, self._globals, self._tables, self.definitions, self.states)
 
     def _step(self, reader: script.Reader, local: Local, dead: t.Dict[int, int]) -> t.Optional[int]:
         """One step; returns up to where it is now not certain that the script runs."""
@@ -94,7 +150,10 @@ class Walk:
         elif token.text in _REPEATED:
             return self._repeat(reader, local)
         elif token.text == "return":
-            return self._return(reader)
+            self._return(reader)
+        elif token.text in ("break", "continue") and self._frame.loops:
+            reader.take()
+            self._leave(token.text)
         elif token.text == "with":
             self._with(reader)
         elif token.text in _KEYWORDS:
@@ -108,26 +167,50 @@ class Walk:
         begin = reader.position
         end = _end_of_statement(reader, begin)
         reader.position = begin
-        scope = _Scope(local, self.definitions, self.states)
-        rounds = loops.unfold(reader, scope, end)
+        is_switch = reader.peek().text == "switch"
+        rounds = loops.unfold(reader, self._scope(local), end) if self._frame.loops < _LOOPS else None
         if rounds is None:
             reader.position = begin + 1
             return end
+        self._frame.loops += 1
+        before, may_leave = dict(local), False
         for values, body in rounds:
-            if self.done or self.definitions.work < 0 or self._has_ended:
+            if self.done or self.definitions.work < 0:
                 break
             local.update(values)
             self.run(body, local)
+            may_leave = may_leave or not self._frame.may_leave.isdisjoint(("break", "continue"))
+            if not is_switch:
+                self._has_left("continue")
+            if self._frame.left:
+                break
+        self._frame.loops -= 1
+        self._has_left("break")
+        self._frame.may_leave.discard("break")
+        if may_leave:
+            self._join(local, before)
         reader.position = end
         return None
 
-    def _return(self, reader: script.Reader) -> t.Optional[int]:
+    def _leave(self, word: str) -> None:
+        if self.is_unsure:
+            self._frame.may_leave.add(word)
+        else:
+            self._frame.left = word
+
+    def _has_left(self, word: str) -> None:
+        """What a ``break`` or ``continue`` ends is over."""
+        if self._frame.left == word:
+            self._frame.left = ""
+        if word == "continue":
+            self._frame.may_leave.discard(word)
+
+    def _return(self, reader: script.Reader) -> None:
         reader.take("return")
         value = None if reader.at(";", "}") or reader.peek().kind == "end" else self.settled(reader.expression())
         if self.nesting:
-            self._returned.append(script.UNKNOWN if self.is_unsure else value)
-            self._has_ended = not self.is_unsure
-        return None
+            self._frame.returned.append(script.UNKNOWN if self.is_unsure else value)
+            self._leave("return")
 
     def settled(self, value: t.Any) -> t.Any:
         """A value in which calls of functions of the page are replaced by what these give back, as far as that is known."""
@@ -136,7 +219,10 @@ class Walk:
             for piece in value.items:
                 text = script.combine("+", text, self.settled(piece))
             return text
-        if not isinstance(value, script.Ref) or value.args is None or value.new or self.called(value):
+        if not isinstance(value, script.Ref) or value.args is None or value.new or id(value) in self._settled:
+            return value
+        self._settled[id(value)] = value  # a variable may hold it, and be read again and again
+        if self.called(value):
             return value
         function = self.definitions.function(value.parts[-1]) if len(value.parts) < 3 else None
         if function is None:
@@ -151,11 +237,16 @@ class Walk:
         self.around = value.parts if isinstance(value, script.Ref) else ()
 
     def _statement(self, reader: script.Reader, local: Local) -> None:
+        begin = reader.position
         target = reader.postfix(resolve=False)
+        place = reader.place
         sign = reader.peek().text if reader.peek().kind == "op" else ""
         if sign in ("=", "+="):
             reader.take()
             value = self.settled(reader.expression())
+            if place is not None:
+                self._put_item(place, value, sign)
+                return
             if not isinstance(target, script.Ref) or target.args is not None:
                 return
             if sign == "+=":
@@ -163,18 +254,36 @@ class Walk:
             if target.parts[-1] == "onload":
                 self.later(value)
             elif len(target.parts) == 1 and target.parts[0] != "location":
-                local[target.parts[0]] = value
+                self._put_variable(
+                    local, target.parts[0], value, begin > 0 and reader.tokens[begin - 1].text in _DECLARES
+                )
             else:
                 self.assigned(target.parts, value)
         elif isinstance(target, script.Ref) and target.args is not None:
             self._call(target._replace(args=[self.settled(argument) for argument in target.args]))
 
+    def _put_item(self, place: t.Tuple[t.Any, t.Optional[str]], value: t.Any, sign: str) -> None:
+        before = item(*place)
+        if sign == "+=":
+            value = script.combine("+", before, value)
+        put_item(*place, self.either(before, value) if self.is_unsure and not is_same(before, value) else value)
+
+    def _put_variable(self, local: Local, name: str, value: t.Any, is_declared: bool) -> None:
+        if name in local or is_declared or name not in self._globals:
+            local[name] = value
+        elif self.is_unsure and not is_same(self._globals[name], value):
+            self._globals[name] = self.either(self._globals[name], value)
+        else:
+            self._globals[name] = value
+
     def _call(self, target: script.Ref) -> None:
         if not self.called(target):
-            if target.parts[-1] in LATER and target.args:
-                self.later(target.args[0 if target.parts[-1] == "setTimeout" else -1])
-            else:
+            if target.parts[-1] not in LATER or not target.args:
                 self.enter(target)
+            elif target.parts[-1] == "setTimeout":
+                self.later(target.args[0])
+            elif not isinstance(target.args[0], str) or target.args[0] in _ON_LOAD:
+                self.later(target.args[-1])
 
     def enter(self, call: script.Ref) -> None:
         """Follow a call into the function, where the page defines it."""
@@ -193,7 +302,8 @@ class Walk:
         elif isinstance(what, script.Ref):
             self.enter(what)
         elif isinstance(what, str) and self.nesting < _NESTING:
-            self.run(script.tokenize(what), {})
+            with self._inside():
+                self.run(script.tokenize(what), {})
 
     def _body(self, function: script.Function, arguments: t.Sequence[t.Any]) -> t.Any:
         """Go through a function; returns what it gives back, UNKNOWN where that cannot be known."""
@@ -202,14 +312,21 @@ class Walk:
         self.calls -= 1
         local: Local = dict.fromkeys(function.parameters, script.UNKNOWN)
         local.update(zip(function.parameters, arguments))
+        with self._inside() as frame:
+            self.run(function.body, local)
+        return frame.returned[0] if len(frame.returned) == 1 else script.UNKNOWN
+
+    @contextlib.contextmanager
+    def _inside(self) -> t.Iterator[_Frame]:
+        """In a function, or in code that is run like one."""
         around, self.around = self.around, ()
-        returned, self._returned, self._has_ended = self._returned, [], False
+        frame, self._frame = self._frame, _Frame()
         self.nesting += 1
-        self.run(function.body, local)
-        self.nesting -= 1
-        self.around = around
-        given, self._returned, self._has_ended = self._returned, returned, False
-        return given[0] if len(given) == 1 else script.UNKNOWN
+        try:
+            yield self._frame
+        finally:
+            self.nesting -= 1
+            self.around, self._frame = around, frame
 
 
 def _branch(reader: script.Reader, dead: t.Dict[int, int]) -> t.Optional[int]:
@@ -244,7 +361,7 @@ def _end_of_statement(reader: script.Reader, begin: int) -> int:
         here += 1
     reader.position = begin
     try:
-        if reader.peek().text in _REPEATED:
+        if reader.peek().text == "catch":
             reader.position += 1
             if reader.at("("):
                 reader.skip_block()
@@ -257,17 +374,35 @@ def _end_of_statement(reader: script.Reader, begin: int) -> int:
 
 
 def _skip_statement(reader: script.Reader) -> None:
-    """Past one statement: a block, an ``if`` with all its branches, or everything up to a semicolon."""
-    while reader.peek().kind == "name" and reader.peek().text == "if":
-        reader.take()
-        if not reader.at("("):
+    """Past one statement: a block, one with a head and all that belongs to it, or everything up to a semicolon."""
+    ifs = 0
+    while True:
+        while reader.peek().kind == "name" and reader.peek().text in _HEADED:
+            ifs += reader.take().text == "if"
+            if not reader.at("("):
+                return
+            reader.skip_block()
+        word = reader.peek().text if reader.peek().kind == "name" else ""
+        if word in ("do", "try") and reader.peek(1).text == "{":
+            reader.take()
+            reader.skip_block()
+            _skip_rest(reader, ("while",) if word == "do" else ("catch", "finally"))
+        else:
+            _skip_simple(reader)
+        if not ifs or not (reader.peek().kind == "name" and reader.peek().text == "else"):
             return
-        reader.skip_block()
-        _skip_simple(reader)
-        if not (reader.peek().kind == "name" and reader.peek().text == "else"):
-            return
+        ifs -= 1
         reader.take()
-    _skip_simple(reader)
+
+
+def _skip_rest(reader: script.Reader, words: t.Tuple[str, ...]) -> None:
+    """Past what follows the block of a ``do`` or ``try``."""
+    while reader.peek().kind == "name" and reader.peek().text in words:
+        reader.take()
+        if reader.at("("):
+            reader.skip_block()
+        if reader.at("{", ";"):
+            _skip_simple(reader)
 
 
 def _skip_simple(reader: script.Reader) -> None:
@@ -284,19 +419,30 @@ def _skip_simple(reader: script.Reader) -> None:
 
 
 class _Scope(t.Mapping[str, t.Any]):
-    """Local names first, then what the page defines."""
+    """Local names first, then global ones, then what the page defines."""
 
-    def __init__(self, local: Local, definitions: Definitions, states: t.Mapping[str, t.Any]) -> None:
+    def __init__(
+        self,
+        local: Local,
+        outer: Local,
+        tables: t.Dict[str, t.Any],
+        definitions: Definitions,
+        states: t.Mapping[str, t.Any],
+    ) -> None:
         self.local = local
+        self.outer = outer
+        self.tables = tables
         self.definitions = definitions
         self.states = states
 
     def __contains__(self, name: object) -> bool:
-        return name in self.local or self._of_page(str(name)) is not script.UNKNOWN
+        return name in self.local or name in self.outer or self._of_page(str(name)) is not script.UNKNOWN
 
     def __getitem__(self, name: str) -> t.Any:
         if name in self.local:
             return self.local[name]
+        if name in self.outer:
+            return self.outer[name]
         value = self._of_page(name)
         if value is script.UNKNOWN:
             raise KeyError(name)
@@ -305,10 +451,14 @@ class _Scope(t.Mapping[str, t.Any]):
     def _of_page(self, name: str) -> t.Any:
         if self.definitions.knows(name):
             return self.definitions.value(name)
-        return self.states.get(name, script.UNKNOWN) if "." in name else self.definitions.table(name)
+        if "." in name:
+            return self.states.get(name, script.UNKNOWN)
+        if name not in self.tables:
+            self.tables[name] = copied(self.definitions.table(name))
+        return self.tables[name]
 
     def __iter__(self) -> t.Iterator[str]:
-        return iter({**self.definitions.values, **self.local})
+        return iter({**self.definitions.values, **self.outer, **self.local})
 
     def __len__(self) -> int:
-        return len({**self.definitions.values, **self.local})
+        return len({**self.definitions.values, **self.outer, **self.local})

@@ -21,6 +21,7 @@ from .walk import Walk
 WRITES = re.compile(r"\.write(?:ln)?\s{0,4}\(")
 _OPEN = re.compile(r"<script\b[^>]{0,2000}>", re.I)
 _CLOSE = re.compile(r"</script\s{0,20}>", re.I)
+_BEHIND_A_TAG = re.compile(rf"(<[A-Za-z][A-Za-z0-9]{{0,20}})(?={UNKNOWN_MARK})")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 # what may stand between two words: no letters, or those of mark-up and of blanks; at each character only one of these fits
 _GAP = r"(?:[^\w<&]|_|<(?![^<>]{0,80}>)|<[^<>]{0,80}>|&(?!#?\w{1,8};)|&#?\w{1,8};|nbsp|x20|xa0|u0020|u00a0|(?<=\\)[nrt]){1,60}"
@@ -95,11 +96,17 @@ class _Writer(Walk):
             self._pieces.append(text)
         return True
 
+    def either(self, before: t.Any, after: t.Any) -> t.Any:
+        """Markup is written for both ways; of a word in it (``checked``, a value) nobody knows."""
+        items = after.items if isinstance(after, script.Pieces) else [after]
+        return after if any(isinstance(item, str) and "<" in item for item in items) else script.UNKNOWN
+
     def later(self, what: t.Any) -> None:
         """What runs after the page is loaded writes nothing into it."""
 
 
 def _as_markup(argument: t.Any) -> str:
     if isinstance(argument, script.Pieces):
-        return argument.fill(lambda _so_far: UNKNOWN_MARK)
+        # <option + (… ? " selected" : ""): an attribute, no part of the tag's name
+        return _BEHIND_A_TAG.sub(r"\1 ", argument.fill(lambda _so_far: UNKNOWN_MARK))
     return script.plain(argument) if script.is_known(argument) else UNKNOWN_MARK

@@ -122,6 +122,7 @@ class _Reader:
             (FINISHED, self._says("finished")),
             (FAILED, self._says("failed")),
             (REFUSED, self._refused("refused")),
+            (LATEST, self._offers_none() if not form else ""),
         ):
             if said:
                 return self._made(kind, said, new)
@@ -160,12 +161,10 @@ class _Reader:
         said = self._says("latest")
         if said and not newer and not (form and self._says("available")):
             return said
-        if form:
-            return ""
-        return f"version {new} is installed" if new is not None and new == current else self._offers_none()
+        return f"version {new} is installed" if new is not None and new == current and not form else ""
 
     def _offers_none(self) -> str:
-        """A row for the new version that holds a dash, or says that there is none."""
+        """A row for the new version that holds a dash, or says that there is none: it does so, too, where the check failed."""
         for spot in (spot for name in self.words.versions() for spot in self.labels.find(name)):
             if _NONE.match(spot.value or ""):
                 return f"{spot.label}: {spot.value}"

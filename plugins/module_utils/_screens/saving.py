@@ -139,7 +139,10 @@ def plain_request(page: Page, form: Form, wanted: t.Mapping[t.Any, t.Any]) -> Re
 
 
 def _with_enabled(page: Page, form: Form, wanted: t.Mapping[t.Any, t.Any]) -> t.Dict[t.Any, t.Any]:
-    """``wanted`` with the controls that the page's script enables when a box is ticked, as they are: a browser sends those, too."""
+    """``wanted`` with the controls that the page's script enables when a box is ticked, as they are: a browser sends those, too.
+
+    Passwords are left out: an empty one could erase what the printer has.
+    """
     if not any(value is True for value in wanted.values()):
         return dict(wanted)
     text = page.definitions.text
@@ -148,6 +151,7 @@ def _with_enabled(page: Page, form: Form, wanted: t.Mapping[t.Any, t.Any]) -> t.
         for control in form.controls
         if control.disabled
         and control.kind not in BUTTONS
+        and control.kind != "password"
         and any(
             re.search(_ENABLES % re.escape(name), text) for name in (control.name, control.element.get("id")) if name
         )
@@ -203,7 +207,7 @@ def build(view: View, changes: Changes) -> Request:
     unknown = [
         control.name
         for control in form.controls
-        if control.sent and control.is_unknown and control.element not in wanted
+        if control.sent and control.is_unknown and control.kind not in BUTTONS and control.element not in wanted
     ]
     if unknown:
         raise UnknownLayout(

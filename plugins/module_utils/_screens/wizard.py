@@ -17,7 +17,7 @@ from .._remote_ui.controls import BUTTONS, Control, caption, submits
 from .._remote_ui.errors import UnknownLayout
 from .._remote_ui.libraries import etree
 from .._remote_ui.links import Request
-from .._remote_ui.page import Page, text_of
+from .._remote_ui.page import Page, is_hidden, text_of
 from .._remote_ui.text import UNKNOWN_MARK, shorten, squeeze
 
 # parts that every page of the native side has around its own contents (reference remote-ui.md 7.2)
@@ -30,12 +30,6 @@ _BLOCKS = frozenset(
     "legend li main ol p pre section table tbody td tfoot th thead tr ul".split()
 )
 _NO_TEXT = frozenset(["script", "style", "noscript", "option", "select", "textarea", "title", "head", "a", "button"])
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-
-
-def is_hidden(element: t.Any) -> bool:
-    """Whether the page itself says that an element is not shown."""
-    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
 
 
 def is_content(element: t.Any) -> bool:

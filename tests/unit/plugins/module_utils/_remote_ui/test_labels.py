@@ -159,8 +159,9 @@ def test_seen_labels_are_in_the_order_of_the_page() -> None:
     assert labels(body).seen() == ["B", "A", "C"]
 
 
-def test_value_of_which_every_text_is_hidden_is_not_told() -> None:
-    texts = '<i style="display:none">Active</i><i style="display:none">Expired</i>'
+@pytest.mark.parametrize("others", ["", '<i style="display:none">Expired</i>'])
+def test_value_of_which_every_text_is_hidden_is_not_told(others: str) -> None:
+    texts = '<i style="display:none">Active</i>' + others
     assert value(f"<table><tr><th>Token Status</th><td>{texts}</td></tr></table>", "Token Status") == ""
 
 

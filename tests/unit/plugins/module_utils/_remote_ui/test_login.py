@@ -286,3 +286,10 @@ def test_page_that_demands_a_new_password() -> None:
     assert login.wants_new_password(user_page(pem(), extra=fields), before)
     assert not login.wants_new_password(before, before)
     assert not login.wants_new_password(user_page(pem(), extra=fields), user_page(pem(), extra=fields))
+
+
+def test_page_that_demands_a_new_pin() -> None:
+    before = manager_page('<input type="password" name="password2">')
+    fields = '<input type="password" name="new"><input type="password" name="again">'
+    assert login.wants_new_password(page(f'<form name="chg" action="/pin">{fields}</form>'), before)
+    assert not login.wants_new_password(before, before)

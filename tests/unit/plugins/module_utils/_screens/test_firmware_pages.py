@@ -30,6 +30,10 @@ STEPS = {
     "nothing new": (pages.LATEST, "<p>There is no new firmware.</p><a href='/'>OK</a>"),
     "latest": (pages.LATEST, "<p>The installed firmware is the latest version.</p>" + FORM.format(BUTTON.format("OK"))),
     "up to date, with the menu": (pages.LATEST, "<p>Up to date</p><a href='c'>Confirm New Firmware</a>"),
+    "check that failed, with an empty row": (
+        pages.FAILED,
+        "<p>Failed to connect to the distribution server.</p><table><tr><th>New Version</th><td>-</td></tr></table>",
+    ),
     "latest by versions": (
         pages.LATEST,
         "<table><tr><th>Current Version</th><td>3.18</td></tr><tr><th>Latest Version</th><td>3.18</td></tr></table>",

@@ -67,6 +67,18 @@ def test_what_is_not_understood_is_neither_told_nor_sent() -> None:
     assert as_dict(build(found, {"enabled": True}).fields)["End"] == "https://x"
 
 
+def test_radio_button_that_is_wanted_is_the_one_that_is_pressed() -> None:
+    code = "function Exec_Use() { document.SUBMIT_FORM.Use.value = document.PROP_FORM.Use[0].checked ? '7' : '8'; }"
+    hidden = '<input type="hidden" name="Use" value="1"><input type="hidden" name="Flag" value=""><input type="hidden" name="Token" value="1">'
+    radios = '<input type="radio" name="Use" value="1">On <input type="radio" name="Use" value="0">Off'
+    body = (
+        f'<form name="SUBMIT_FORM" method="post">{hidden}</form><script>{code}</script><form name="PROP_FORM"><table><tr>'
+        f"<th>Use OAuth 2.0 (Microsoft)</th><td>{radios}</td></tr></table></form>"
+    )
+    found = View(oauth.EDIT, page(body), {})
+    assert [sent(found, enabled=wanted)["Use"] for wanted in (True, False)] == ["7", "8"]
+
+
 def plain(form: str, code: str = "") -> View:
     return View(oauth.EDIT, page(f'<form name="F" method="post" action="/e">{form}</form><script>{code}</script>'), {})
 
@@ -84,6 +96,16 @@ def test_controls_that_a_ticked_box_enables_are_sent() -> None:
     code = "function sw() { var off = !document.F.Use.checked; document.F.Cert.disabled = off; document.F.End.disabled = off; }"
     assert sent(plain(ENABLED + other, code), enabled=True) == {"Use": "1", "Cert": "1", "End": "x"}
     assert sent(plain(ENABLED + other), enabled=True) == {"Use": "1"}
+
+
+def test_password_that_a_ticked_box_enables_is_not_sent_empty() -> None:
+    form = ENABLED + '<input type="password" name="PopPassword" disabled>'
+    assert sent(plain(form, "function sw() { document.F.PopPassword.disabled = false; }"), enabled=True) == {"Use": "1"}
+
+
+def test_button_whose_text_a_script_sets_is_no_obstacle() -> None:
+    form = ENABLED + '<input type="button" id="b" name="b" value="x">'
+    assert sent(plain(form, "document.F.b.value = nobody;"), enabled=True) == {"Use": "1"}
 
 
 def test_hidden_fields_that_ok_fills_from_boxes_without_a_name() -> None:
