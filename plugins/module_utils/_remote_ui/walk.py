@@ -16,15 +16,14 @@ import typing as t
 
 from . import loops, script
 from .definitions import Definitions
-from .values import copied, is_same, item, put_item
-
-Local = t.Dict[str, t.Any]
+from .scope import Local, Scope
+from .statements import branch, end_of_statement
+from .values import is_same, item, put_item
 
 _KEYWORDS = frozenset(
     "var let const if else for while do return switch case break continue try catch finally throw in of default".split()
 )
 _REPEATED = frozenset(["for", "while", "do", "switch", "catch"])
-_HEADED = frozenset(["if", "for", "while", "switch", "with"])
 _DECLARES = frozenset(["var", "let", "const", ","])
 LATER = frozenset(["setTimeout", "addEventListener", "attachEvent"])
 _ON_LOAD = frozenset(["load", "onload", "DOMContentLoaded", "readystatechange", "onreadystatechange", "pageshow"])
@@ -132,8 +131,8 @@ class Walk:
             return script.combine("+", before, script.UNKNOWN)  # it was only added to
         return script.UNKNOWN
 
-    def _scope(self, local: Local) -> _Scope:
-        return _Scope(local, self._globals, self._tables, self.definitions, self.states)
+    def _scope(self, local: Local) -> Scope:
+        return Scope(local, self._globals, self._tables, self.definitions, self.states)
 
     def _step(self, reader: script.Reader, local: Local, dead: t.Dict[int, int]) -> t.Optional[int]:
         """One step; returns up to where it is now not certain that the script runs."""
@@ -146,7 +145,7 @@ class Walk:
         elif token.text == "function":
             reader.function()
         elif token.text == "if":
-            return _branch(reader, dead)
+            return branch(reader, dead)
         elif token.text in _REPEATED:
             return self._repeat(reader, local)
         elif token.text == "return":
@@ -165,7 +164,7 @@ class Walk:
     def _repeat(self, reader: script.Reader, local: Local) -> t.Optional[int]:
         """``for`` and ``switch`` as often and as far as is known; otherwise once, and unsure."""
         begin = reader.position
-        end = _end_of_statement(reader, begin)
+        end = end_of_statement(reader, begin)
         reader.position = begin
         is_switch = reader.peek().text == "switch"
         rounds = loops.unfold(reader, self._scope(local), end) if self._frame.loops < _LOOPS else None
@@ -327,138 +326,3 @@ class Walk:
         finally:
             self.nesting -= 1
             self.around, self._frame = around, frame
-
-
-def _branch(reader: script.Reader, dead: t.Dict[int, int]) -> t.Optional[int]:
-    """``if (…)``: past the block that is certainly not run; a certainly dead ``else`` is noted for later.
-
-    Returns the end of the whole where the condition is not known.
-    """
-    begin = reader.position
-    reader.take("if")
-    reader.take("(")
-    condition = script.truth(reader.expression())
-    reader.take(")")
-    if condition is None:
-        return _end_of_statement(reader, begin)
-    start = reader.position
-    _skip_statement(reader)
-    if condition is False:
-        return None
-    if reader.peek().kind == "name" and reader.peek().text == "else":
-        other = reader.position
-        reader.position += 1
-        _skip_statement(reader)
-        dead[other] = reader.position
-    reader.position = start
-    return None
-
-
-def _end_of_statement(reader: script.Reader, begin: int) -> int:
-    """Where the statement (an ``if``, or one that may run again) ends that begins there; the reader goes on behind its head."""
-    here = reader.position
-    if here == begin:
-        here += 1
-    reader.position = begin
-    try:
-        if reader.peek().text == "catch":
-            reader.position += 1
-            if reader.at("("):
-                reader.skip_block()
-        _skip_statement(reader)
-        return reader.position
-    except script.ScriptError:
-        return here
-    finally:
-        reader.position = here
-
-
-def _skip_statement(reader: script.Reader) -> None:
-    """Past one statement: a block, one with a head and all that belongs to it, or everything up to a semicolon."""
-    ifs = 0
-    while True:
-        while reader.peek().kind == "name" and reader.peek().text in _HEADED:
-            ifs += reader.take().text == "if"
-            if not reader.at("("):
-                return
-            reader.skip_block()
-        word = reader.peek().text if reader.peek().kind == "name" else ""
-        if word in ("do", "try") and reader.peek(1).text == "{":
-            reader.take()
-            reader.skip_block()
-            _skip_rest(reader, ("while",) if word == "do" else ("catch", "finally"))
-        else:
-            _skip_simple(reader)
-        if not ifs or not (reader.peek().kind == "name" and reader.peek().text == "else"):
-            return
-        ifs -= 1
-        reader.take()
-
-
-def _skip_rest(reader: script.Reader, words: t.Tuple[str, ...]) -> None:
-    """Past what follows the block of a ``do`` or ``try``."""
-    while reader.peek().kind == "name" and reader.peek().text in words:
-        reader.take()
-        if reader.at("("):
-            reader.skip_block()
-        if reader.at("{", ";"):
-            _skip_simple(reader)
-
-
-def _skip_simple(reader: script.Reader) -> None:
-    if reader.at("{"):
-        reader.skip_block()
-        return
-    while not reader.at(";", "}") and reader.peek().kind != "end":
-        if reader.at("(", "[", "{"):
-            reader.skip_block()
-        else:
-            reader.take()
-    if reader.at(";"):
-        reader.take()
-
-
-class _Scope(t.Mapping[str, t.Any]):
-    """Local names first, then global ones, then what the page defines."""
-
-    def __init__(
-        self,
-        local: Local,
-        outer: Local,
-        tables: t.Dict[str, t.Any],
-        definitions: Definitions,
-        states: t.Mapping[str, t.Any],
-    ) -> None:
-        self.local = local
-        self.outer = outer
-        self.tables = tables
-        self.definitions = definitions
-        self.states = states
-
-    def __contains__(self, name: object) -> bool:
-        return name in self.local or name in self.outer or self._of_page(str(name)) is not script.UNKNOWN
-
-    def __getitem__(self, name: str) -> t.Any:
-        if name in self.local:
-            return self.local[name]
-        if name in self.outer:
-            return self.outer[name]
-        value = self._of_page(name)
-        if value is script.UNKNOWN:
-            raise KeyError(name)
-        return value
-
-    def _of_page(self, name: str) -> t.Any:
-        if self.definitions.knows(name):
-            return self.definitions.value(name)
-        if "." in name:
-            return self.states.get(name, script.UNKNOWN)
-        if name not in self.tables:
-            self.tables[name] = copied(self.definitions.table(name))
-        return self.tables[name]
-
-    def __iter__(self) -> t.Iterator[str]:
-        return iter({**self.definitions.values, **self.outer, **self.local})
-
-    def __len__(self) -> int:
-        return len({**self.definitions.values, **self.outer, **self.local})
