@@ -39,7 +39,7 @@ fleet-tests: system-packages venv ## the virtual fleet, held against clients tha
 	@tests/gates/pytest .venv 900 -n 2 --dist loadfile tests/fleet
 
 integration: system-packages venv ## ansible-playbook on the virtual fleet, the matrix included
-	@tests/gates/pytest .venv 2700 -n 2 --dist loadfile tests/integration
+	@tests/gates/pytest .venv 2700 -n 3 --dist loadfile --no-loadscope-reorder tests/integration
 
 matrix: venv ## of the integration tests: every fault in every step of the role, and every profile
 	@tests/gates/pytest .venv 1500 $(MATRIX)

@@ -24,12 +24,20 @@ SEED = int(os.environ.get("FLEET_SEED") or random.SystemRandom().randrange(2**31
 PACE = {"migrate_poll_interval": 1, "migrate_connect_timeout": 20, "migrate_token_timeout": 40}
 """Tunables of the role for printers that answer within milliseconds; a test may set others."""
 
+LONGEST = (
+    "fault_matrix", "desk_webhook", "delegated_evidence", "desk_operator", "killed", "second_printer", "evidence_of_killed_runs",
+    "firmware", "batches", "delegated", "code_desk", "rollback_restart", "turns", "secrets", "capture", "report_page", "rollback",
+)  # fmt: skip
+"""Modules that take half a minute and more begin first, so that no processor waits for the last of them."""
+
 Fleets = Callable[..., Fleet]
 Runner = Callable[..., Ansible]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The first test of a module waits for all of its runs; a busy machine gets the time that it needs for them."""
+    ranks = {f"test_{name}": rank for rank, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path.stem, len(ranks)))
     for item in items:
         if Path(__file__).parent in item.path.parents and item.get_closest_marker("timeout") is None:
             item.add_marker(pytest.mark.timeout(300))

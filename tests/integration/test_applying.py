@@ -35,6 +35,7 @@ class Outcome:
 def outcome(fleets: Fleets, ansible_for: Runner) -> Outcome:
     fleet = fleets(
         "applying",
+        "--small-pages",
         "--count",
         "4",
         "--profiles",
@@ -99,6 +100,7 @@ def test_check_mode_foresees_the_change(outcome: Outcome, name: str) -> None:
 def test_the_whole_role_on_printers_that_hold_back(fleets: Fleets, ansible_for: Runner) -> None:
     fleet = fleets(
         "held-back",
+        "--small-pages",
         "--count",
         "3",
         "--profiles",

@@ -96,7 +96,7 @@ class Outcome:
 
 @pytest.fixture(scope="module")
 def fleet(fleets: Fleets) -> Fleet:
-    return fleets("arguments", "--count", "2", "--profiles", "dx_user_tls,dx_pin_tls")
+    return fleets("arguments", "--small-pages", "--count", "2", "--profiles", "dx_user_tls,dx_pin_tls")
 
 
 def _play(fleet: Fleet, ansible_for: Runner, cases: dict[str, tuple[str, dict[str, Any], str]]) -> Outcome:

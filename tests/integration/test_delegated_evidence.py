@@ -54,7 +54,7 @@ class Story:
 @pytest.fixture(scope="module")
 def story(fleets: Fleets, ansible_for: Runner) -> Story:
     fleet = fleets(
-        "far-evidence", "--count", "3", "--profiles", "dx_user_tls", "--connect-seconds", "0.3", "--auto-operator",
+        "far-evidence", "--small-pages", "--count", "3", "--profiles", "dx_user_tls", "--connect-seconds", "0.3", "--auto-operator",
         "--operator-seconds", "0.2",
     )  # fmt: skip
     # Of the wanted settings only these are missing: what was right already is nobody's work, but a begun write cannot know.

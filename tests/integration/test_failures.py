@@ -63,6 +63,7 @@ class Outcome:
 def outcome(fleets: Fleets, ansible_for: Runner) -> Outcome:
     fleet = fleets(
         "failing",
+        "--small-pages",
         "--count",
         str(len(PROFILES)),
         "--profiles",

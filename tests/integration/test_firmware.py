@@ -42,6 +42,7 @@ class Role:
 def role(fleets: Fleets, ansible_for: Runner) -> Role:
     fleet = fleets(
         "firmware",
+        "--small-pages",
         "--count",
         "6",
         "--profiles",
@@ -104,7 +105,7 @@ def test_a_second_run_changes_nothing(role: Role, name: str) -> None:
 
 @pytest.fixture(scope="module")
 def updates(fleets: Fleets) -> Fleet:
-    return fleets("updates", "--count", "9", "--profiles", "dx_update_offered")
+    return fleets("updates", "--small-pages", "--count", "9", "--profiles", "dx_update_offered")
 
 
 def bring(ansible: Any, name: str, **options: Any) -> Run:

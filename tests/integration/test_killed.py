@@ -144,7 +144,16 @@ def _kill(fleet: Fleet, ansible: Ansible, name: str, case: Case) -> dict[str, An
 
 @pytest.fixture(scope="module")
 def outcome(fleets: Fleets, ansible_for: Runner) -> Outcome:
-    fleet = fleets("killed", "--count", str(len(PROFILES)), "--profiles", ",".join(PROFILES), "--connect-seconds", "4")
+    fleet = fleets(
+        "killed",
+        "--small-pages",
+        "--count",
+        str(len(PROFILES)),
+        "--profiles",
+        ",".join(PROFILES),
+        "--connect-seconds",
+        "4",
+    )
     ansible = ansible_for(fleet)
     at_first = fleet.all_settings()
     with ThreadPoolExecutor(_AT_ONCE) as pool:

@@ -61,7 +61,7 @@ class Account:
 
 @pytest.fixture(scope="module")
 def fleet(fleets: Fleets) -> Fleet:
-    return fleets("options", "--count", "2", "--profiles", "dx_user_tls,dx_pin_tls", "--seed", "77")
+    return fleets("options", "--small-pages", "--count", "2", "--profiles", "dx_user_tls,dx_pin_tls", "--seed", "77")
 
 
 @pytest.fixture(scope="module")

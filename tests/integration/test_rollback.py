@@ -50,7 +50,7 @@ class Story:
 
 @pytest.fixture(scope="module")
 def story(fleets: Fleets, ansible_for: Runner) -> Story:
-    fleet = fleets("back", "--count", "3", "--connect-seconds", "0.3")
+    fleet = fleets("back", "--small-pages", "--count", "3", "--connect-seconds", "0.3")
     ansible, folder = ansible_for(fleet), fleet.folder / "reports"
     evidence = Evidence(folder)
     # One that somebody has begun by hand: its mail server needs nothing, so only OAuth is written.

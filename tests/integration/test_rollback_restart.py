@@ -50,7 +50,7 @@ class Story:
 
 @pytest.fixture(scope="module")
 def story(fleets: Fleets, ansible_for: Runner) -> Story:
-    fleet = fleets("back-later", "--count", "5", "--profiles", PROFILES, "--restart-seconds", "1",
+    fleet = fleets("back-later", "--small-pages", "--count", "5", "--profiles", PROFILES, "--restart-seconds", "1",
                    "--connect-seconds", "0.3", "--auto-operator", "--operator-seconds", "0.2")  # fmt: skip
     ansible, evidence = ansible_for(fleet), Evidence(fleet.folder / "reports")
     for name in fleet.names:

@@ -60,6 +60,7 @@ class Outcome:
 def fleet(fleets: Fleets) -> Fleet:
     fleet = fleets(
         "secrets",
+        "--small-pages",
         "--count",
         "3",
         "--profiles",

@@ -56,7 +56,9 @@ class Story:
 @pytest.fixture(scope="module")
 def story(fleets: Fleets, ansible_for: Runner) -> Story:
     profiles = "dx_user_tls,dx_pin_tls,dx_tls_only"
-    fleet = fleets("sends", "--count", "3", "--profiles", profiles, "--auto-operator", "--operator-seconds", "0.2")
+    fleet = fleets(
+        "sends", "--small-pages", "--count", "3", "--profiles", profiles, "--auto-operator", "--operator-seconds", "0.2"
+    )
     assert fleet.names == [USER, PIN, HIDDEN]
     ansible, metrics = ansible_for(fleet), fleet.folder / "metrics" / "canon.prom"
 

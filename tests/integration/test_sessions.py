@@ -44,7 +44,7 @@ GO_ON_ANYHOW: list[Task] = [
 
 @pytest.fixture(scope="module")
 def fleet(fleets: Fleets) -> Fleet:
-    return fleets("sessions", "--count", "3", "--profiles", "dx_user_tls,dx_pin_tls,dx_device_admin")
+    return fleets("sessions", "--small-pages", "--count", "3", "--profiles", "dx_user_tls,dx_pin_tls,dx_device_admin")
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ class Outcome:
 
 @pytest.fixture(scope="module")
 def outcome(fleets: Fleets, ansible_for: Runner, expired: tuple[str, int, str]) -> Outcome:
-    fleet = fleets("tls", "--count", "4")
+    fleet = fleets("tls", "--small-pages", "--count", "4")
     own = {name: {**fleet.variables(name), "canon_timeout": 10} for name in fleet.names}
     pin = own[SELF_SIGNED].pop("canon_certificate_fingerprint")
     own[PLAIN].pop("canon_scheme")

@@ -41,7 +41,17 @@ class Story:
 
 @pytest.fixture(scope="module")
 def story(fleets: Fleets, ansible_for: Runner) -> Story:
-    fleet = fleets("nights", "--count", "6", "--auto-operator", "--operator-seconds", "0.2", "--connect-seconds", "0.3")
+    fleet = fleets(
+        "nights",
+        "--small-pages",
+        "--count",
+        "6",
+        "--auto-operator",
+        "--operator-seconds",
+        "0.2",
+        "--connect-seconds",
+        "0.3",
+    )
     assert fleet.names == [TOKEN, PANEL, CLOCK, FIRMWARE, GONE, FINE]
     ansible, control = ansible_for(fleet), fleet.control
     metrics = fleet.folder / "metrics" / "canon.prom"

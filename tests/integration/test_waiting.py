@@ -98,6 +98,7 @@ class Outcome:
 def outcome(fleets: Fleets, ansible_for: Runner) -> Outcome:
     fleet = fleets(
         "waiting",
+        "--small-pages",
         "--count",
         str(len(PROFILES)),
         "--profiles",
@@ -192,7 +193,9 @@ def test_no_login_stays_open(outcome: Outcome) -> None:
 
 
 def test_expired_codes_are_renewed_a_bounded_number_of_times(fleets: Fleets, ansible_for: Runner) -> None:
-    fleet = fleets("expiring", "--count", "2", "--profiles", "dx_user_tls,open_http", "--expires-in", "3")
+    fleet = fleets(
+        "expiring", "--small-pages", "--count", "2", "--profiles", "dx_user_tls,open_http", "--expires-in", "3"
+    )
     run = ansible_for(fleet).run("migrate.yml", variables={"migrate_code_renewals": 2})
     assert run.code == 0, run.output
     for name in fleet.names:
