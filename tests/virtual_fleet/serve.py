@@ -19,6 +19,7 @@ from .control import ControlServer
 from .fleet import Fleet, FleetPlan
 
 _LOOK_AT_PARENT_SECONDS = 0.5
+_ENDING = (signal.SIGTERM, signal.SIGINT)
 _CHECKOUT = Path(__file__).resolve().parents[2]
 
 
@@ -45,7 +46,7 @@ async def serve(
     description.unlink(missing_ok=True)
     ending = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in _ENDING:
         loop.add_signal_handler(number, ending.set)
     fleet = Fleet(plan, folder)
     control = ControlServer(fleet, ending.set)
@@ -70,6 +71,9 @@ async def serve(
         description.unlink(missing_ok=True)
         await control.stop()
         await fleet.stop()
+        for number in _ENDING:  # once more, while the loop is closed: asyncio would write to a pipe that is gone
+            loop.remove_signal_handler(number)
+            signal.signal(number, signal.SIG_IGN)
 
 
 def _allow_many_sockets() -> None:
