@@ -151,7 +151,7 @@ def resolve(page: Page, element: t.Any) -> t.Optional[Request]:
 def form_request(page: Page, form: Form, fields: Fields, effect: t.Optional[handlers.Effect] = None) -> Request:
     """The request of a form with the fields that a handler sets before."""
     effect = effect or handlers.Effect()
-    changed = {name: fill_text(value, page) for name, value in effect.fields.items() if settable(value)}
+    changed = {name: script.plain(value) for name, value in effect.fields.items() if settable(value)}
     fields = [(name, changed.get(name, value)) for name, value in fields]
     action = effect.action if effect.action is not None else form.action
     address = fill_address(action, page) if action else page.address
@@ -165,10 +165,6 @@ def form_request(page: Page, form: Form, fields: Fields, effect: t.Optional[hand
 def settable(value: t.Any) -> bool:
     """Whether a handler's value is known well enough to be sent."""
     return isinstance(value, (str, float, int)) and value is not True and value is not False
-
-
-def fill_text(value: t.Any, page: Page) -> str:
-    return script.plain(value)
 
 
 def onward(page: Page) -> t.Optional[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import typing as t
 
-from .._remote_ui import handlers, links
+from .._remote_ui import handlers, links, script
 from .._remote_ui.controls import BUTTONS, CONTROL_FIELDS, Fields, Form
 from .._remote_ui.errors import (
     Busy,
@@ -82,7 +82,7 @@ def native_request(page: Page, form: Form, replaced: t.Mapping[str, str]) -> Req
         if set_by_script:
             visible = {control.name for control in (page if reading == "controls" else page.with_written).controls}
             set_by_script = {name: value for name, value in set_by_script.items() if name not in visible}
-    by_script = {name: links.fill_text(value, page) for name, value in set_by_script.items()}
+    by_script = {name: script.plain(value) for name, value in set_by_script.items()}
     values: t.Dict[str, str] = dict(form.hidden_fields())
     values["Flag"] = "Exec_Data"
     if "CoreNXAction" in values:

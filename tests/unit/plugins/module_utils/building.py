@@ -8,7 +8,7 @@ from __future__ import annotations
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.controls import Fields
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.definitions import Definitions
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.labels import Labels
-from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.page import Page
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.page import Page, text_of
 
 BASE = "https://127.0.0.9:8443"
 
@@ -22,6 +22,13 @@ def page(body: str, path: str = "/rps/cx.cgi", title: str = "Remote UI : Test", 
 def scripted(code: str, body: str = "", path: str = "/rps/cx.cgi") -> Page:
     """A page with an inline script in front of its body."""
     return page(f"<script>{code}</script>{body}", path)
+
+
+def text_here(before: str, code: str, body: str) -> str:
+    """What a page shows in the element ``here`` of its body, with a script before and one behind that body."""
+    found = page(f"<script>{before}</script>{body}<script>{code}</script>").with_written.by_id("here")
+    assert found is not None
+    return text_of(found)
 
 
 def definitions(*scripts: str) -> Definitions:

@@ -11,17 +11,14 @@ import pytest
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui import links
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.controls import Control
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.outline import outline
-from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.page import text_of
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.text import UNKNOWN_MARK
-from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page
+from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page, text_here
 
 PUT = "function put(t) { document.getElementById('here').innerHTML = t; }"
 
 
 def shown(code: str, body: str = '<p id="here">-</p>') -> str:
-    found = page(f"<script>{PUT}</script>{body}<script>{code}</script>").with_written.by_id("here")
-    assert found is not None
-    return text_of(found)
+    return text_here(PUT, code, body)
 
 
 @pytest.mark.parametrize(
