@@ -13,7 +13,7 @@ from playwright import sync_api
 
 from fleet import printer_fixtures
 from fleet.printer_fixtures import ADDRESS, PIN, USER, Starter, wait_for
-from virtual_fleet.browser import chromium
+from virtual_fleet.browser import PATIENCE_MILLISECONDS, chromium
 from virtual_fleet.printer import VirtualPrinter
 
 printer = printer_fixtures.printer
@@ -39,7 +39,7 @@ def browser() -> Iterator[sync_api.BrowserContext]:
     """One browser for all tests; `portal` forgets its cookies."""
     with chromium("--blink-settings=imagesEnabled=false") as browser:
         context = browser.new_context(ignore_https_errors=True, locale="en-US")
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
         yield context
 
 
@@ -234,8 +234,8 @@ def test_saving_in_japanese(printer: Starter, portal: Opened) -> None:
     page = portal(device)
     page.get_by_role("link", name="設定/登録").click()
     page.locator("#navigation").get_by_role("link", name="送信", exact=True).click()
-    with page.expect_navigation():
-        page.get_by_role("link", name="ネットワーク設定 - Eメール/Iファクス設定").click()
+    page.get_by_role("link", name="ネットワーク設定 - Eメール/Iファクス設定").click()
+    page.locator("#OK_Button").wait_for()
     assert page.evaluate(FORMS_AGREE)["wrong"] == []
     page.get_by_label(re.compile(r"^SMTPサーバー[ :]*$")).fill("mail.example")
     with page.expect_navigation():
@@ -271,9 +271,11 @@ def test_updating_the_firmware(printer: Starter, portal: Opened, steps: str, see
     page.locator("#navigation").get_by_role("link", name="License/Other").click()
     page.get_by_role("link", name="Register/Update Software").click()
     page.get_by_role("link", name="Distributed Update").click()
-    page.get_by_role("link", name="Confirm New Firmware").or_(
-        page.get_by_role("button", name="Confirm New Firmware")
-    ).click()
+    confirm = page.get_by_role("link", name="Confirm New Firmware")
+    confirm = confirm.or_(page.get_by_role("button", name="Confirm New Firmware"))
+    confirm.wait_for()  # or the navigation that is waited for next is the one that leads here
+    with page.expect_navigation():
+        confirm.click()
     wording = device.update_servlet.wording
     for step in device.update_servlet.steps:
         if "timing" in step:

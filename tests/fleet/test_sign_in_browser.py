@@ -11,7 +11,7 @@ import pytest
 import requests
 from playwright import sync_api
 
-from virtual_fleet.browser import chromium
+from virtual_fleet.browser import PATIENCE_MILLISECONDS, chromium
 from virtual_fleet.entra import EntraServer
 
 
@@ -19,7 +19,7 @@ from virtual_fleet.entra import EntraServer
 def page() -> Iterator[sync_api.Page]:
     with chromium() as browser:
         page = browser.new_page(ignore_https_errors=True)
-        page.set_default_timeout(5_000)
+        page.set_default_timeout(PATIENCE_MILLISECONDS)
         yield page
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Iterator
 
-from virtual_fleet.browser import chromium
+from virtual_fleet.browser import PATIENCE_MILLISECONDS, chromium
 
 
 @dataclass
@@ -34,7 +34,7 @@ def looking_at(file: Path, width: int = 1280, height: int = 900, scheme: str = "
     """Open a file as a person does, from the disk and without a server; `scheme` is `light` or `dark`."""
     with chromium() as browser:
         page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE_MILLISECONDS)
         looked = Looked(page)
         page.on("request", lambda request: looked.requests.append(request.url))
         page.on("console", lambda message: looked.complaints.append(message.text))

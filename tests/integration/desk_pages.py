@@ -12,7 +12,7 @@ from typing import Any, Callable, Iterator
 
 import pytest
 
-from virtual_fleet.browser import chromium
+from virtual_fleet.browser import PATIENCE_MILLISECONDS, chromium
 
 from .browsing import expect
 from .conftest import Fleets, Runner
@@ -39,7 +39,7 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Opened]:
 
     def open_page(path: Path, **options: Any) -> Page:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: trouble.append(str(error)))

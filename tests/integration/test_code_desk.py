@@ -103,19 +103,19 @@ def test_green_comes_without_a_reload_and_disturbs_nothing(
     expect(row(page, ONE)).to_contain_text("asking for a new code")
     assert abs(row(page, FIVE).bounding_box()["y"] - top) <= 2
     # the green row goes to the others that are done after a while
-    expect(row(page, SIX)).to_have_count(0, timeout=15_000)
+    expect(row(page, SIX)).to_have_count(0)
     expect(page.locator("#done li")).to_have_count(1)
     expect(total(page, "done")).to_have_text("1")
     assert page.title() == "(5) Code desk: 1 of 6 done"
     # one above the row in hand becomes done: the row stays under the eyes, with its focus
     script.says(TWO, "active")
-    expect(row(page, TWO)).to_have_count(0, timeout=15_000)
+    expect(row(page, TWO)).to_have_count(0)
     assert abs(row(page, FIVE).bounding_box()["y"] - top) <= 2
     assert row(page, FIVE).evaluate("(item) => item.mark") == "same row"
     expect(row(page, FIVE).get_by_role("button")).to_be_focused()
     # the row in hand itself: the keyboard goes on with the next one
     script.says(FIVE, "active")
-    expect(row(page, FIVE)).to_have_count(0, timeout=15_000)
+    expect(row(page, FIVE)).to_have_count(0)
     assert page.evaluate("document.activeElement.textContent") == "Copy"
     assert page.evaluate("document.mark") == "same document"
 

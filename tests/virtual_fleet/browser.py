@@ -22,7 +22,7 @@ _ARGUMENTS = (
     "--disable-sync",
     "--disable-gpu",
 )
-_START_MILLISECONDS = 30_000
+PATIENCE_MILLISECONDS = 30_000  # a busy machine needs its time; a test that fails may wait
 
 
 class NoBrowser(Exception):
@@ -32,14 +32,15 @@ class NoBrowser(Exception):
 @contextmanager
 def chromium(*more: str) -> Iterator[Browser]:
     """A browser without a window; `more` are further options of its command line. Raises NoBrowser."""
-    from playwright.sync_api import sync_playwright  # ansible-core's oldest version is tested without it
+    from playwright.sync_api import expect, sync_playwright  # ansible-core's oldest version is tested without it
 
     program = shutil.which("chromium")
     if program is None:
         raise NoBrowser("chromium is not installed: make system-packages")
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=program, args=[*_ARGUMENTS, *more], timeout=_START_MILLISECONDS
+            executable_path=program, args=[*_ARGUMENTS, *more], timeout=PATIENCE_MILLISECONDS
         )
         try:
             yield browser
