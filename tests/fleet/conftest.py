@@ -25,17 +25,22 @@ class Loop:
     """An event loop in a thread, so that blocking clients (requests, smtplib, curl) can be used in a test."""
 
     def __init__(self) -> None:
-        self.loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
+        began = threading.Event()
+        self._thread = threading.Thread(target=asyncio.run, args=(self._live(began),), daemon=True)
         self._thread.start()
+        began.wait(20)
+
+    async def _live(self, began: threading.Event) -> None:
+        self._loop, self._end = asyncio.get_running_loop(), asyncio.Event()
+        began.set()
+        await self._end.wait()
 
     def run(self, work: Coroutine[Any, Any, Result], seconds: float = 20) -> Result:
-        return asyncio.run_coroutine_threadsafe(work, self.loop).result(seconds)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(seconds)
 
     def close(self) -> None:
-        self.loop.call_soon_threadsafe(self.loop.stop)
+        self._loop.call_soon_threadsafe(self._end.set)
         self._thread.join(5)
-        self.loop.close()
 
 
 @pytest.fixture(scope="session")
