@@ -6,7 +6,7 @@ MATRIX = tests/integration/test_fault_matrix.py tests/integration/test_profiles.
 GATES = integration sanity floor fleet-tests units build-check lint docs
 
 .DEFAULT_GOAL := help
-.PHONY: help venv test $(GATES) matrix system-packages demo fleet benchmark format clean venv-floor
+.PHONY: help venv test $(GATES) matrix system-packages demo fleet benchmark newest format clean venv-floor venv-newest
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -14,8 +14,8 @@ help: ## this list
 venv: ## what the tests, the demo and the fleet need, in .venv
 	@tests/gates/venv .venv tests/requirements.txt
 
-venv-floor:
-	@tests/gates/venv .venv-floor tests/requirements-floor.txt
+venv-floor venv-newest: venv-%:
+	@tests/gates/venv .venv-$* tests/requirements-$*.txt
 
 system-packages:
 	@tests/system-packages
@@ -50,6 +50,9 @@ build-check: venv ## the collection's file: what is in it, and that it installs 
 floor: venv-floor ## the oldest ansible-core that is supported
 	@tests/gates/floor
 
+newest: system-packages venv-newest ## integration on the newest ansible-core: make newest PYTHON=python3.13
+	@tests/gates/pytest .venv-newest 2700 -n 3 --dist loadfile --no-loadscope-reorder tests/integration
+
 demo: venv ## migrate five virtual printers, as an operator would
 	@tests/gates/tool virtual_fleet.demo
 
@@ -63,4 +66,4 @@ format: venv ## put Python into the form that lint asks for
 	@.venv/bin/ruff check --quiet --fix-only . && .venv/bin/ruff format --quiet .
 
 clean: ## remove what the above left behind
-	rm -rf .venv .venv-floor .ansible .tmp .pytest_cache .ruff_cache .hypothesis docs/build tests/output
+	rm -rf .venv .venv-floor .venv-newest .ansible .tmp .pytest_cache .ruff_cache .hypothesis docs/build tests/output

@@ -8,7 +8,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Iterator
+
+from playwright.sync_api import Page
 
 from virtual_fleet.browser import PATIENCE_MILLISECONDS, chromium
 
@@ -17,16 +19,9 @@ from virtual_fleet.browser import PATIENCE_MILLISECONDS, chromium
 class Looked:
     """A page in the browser; `requests` are all addresses that it asked for, `complaints` errors and messages of its console."""
 
-    page: Any
+    page: Page
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
-
-
-def expect(what: Any) -> Any:
-    """Playwright's own, which waits; ansible-core's oldest version is tested without it."""
-    from playwright.sync_api import expect as wait_for
-
-    return wait_for(what)
 
 
 @contextmanager

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, Callable, Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from virtual_fleet.browser import PATIENCE_MILLISECONDS, chromium
 
-from .browsing import expect
 from .conftest import Fleets, Runner
 from .desk_script import Script
 from .fleets import Fleet, until

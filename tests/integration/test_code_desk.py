@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from . import desk_pages
-from .browsing import expect
 from .conftest import Runner
 from .desk_pages import FIVE, FOUR, NAMES, ONE, SIX, THREE, TWO, Opened, come, kill, pasted, row, seconds_left, total
 from .desk_script import MICROSOFT, Script

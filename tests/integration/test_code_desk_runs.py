@@ -10,8 +10,9 @@ import signal
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import expect
+
 from . import desk_pages
-from .browsing import expect
 from .conftest import Runner
 from .desk_pages import NAMES, ONE, Opened, kill, row
 from .desk_script import Script

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any, Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from virtual_fleet.browser import chromium
 
-from .browsing import Looked, expect, looking_at
+from .browsing import Looked, looking_at
 from .conftest import Runner
 from .playbooks import CHECKOUT
 from .report_rows import HOSTILE, SITES, rows

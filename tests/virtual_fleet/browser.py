@@ -8,10 +8,8 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect, sync_playwright
 
 _ARGUMENTS = (
     "--no-sandbox",
@@ -32,8 +30,6 @@ class NoBrowser(Exception):
 @contextmanager
 def chromium(*more: str) -> Iterator[Browser]:
     """A browser without a window; `more` are further options of its command line. Raises NoBrowser."""
-    from playwright.sync_api import expect, sync_playwright  # ansible-core's oldest version is tested without it
-
     program = shutil.which("chromium")
     if program is None:
         raise NoBrowser("chromium is not installed: make system-packages")

@@ -9,15 +9,12 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 import requests
+from playwright.sync_api import Page
 
 from .browser import chromium
 from .operator_program import SignInRefused, authorise
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
 
 _LOOK_SECONDS = 0.2
 _ROWS = """() => [...document.querySelectorAll("#waiting .is-waiting:not(.is-over)")].map((row) => {
