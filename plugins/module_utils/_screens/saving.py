@@ -281,6 +281,10 @@ def save(
             trouble = error
         except UnexpectedAnswer as error:
             trouble = error
+        except RefusedForm as error:
+            if attempt == 1:
+                raise
+            trouble = error  # perhaps because the first one, whose answer was lost, took effect meanwhile
         sent = sent or not (isinstance(trouble, Unreachable) and trouble.refused)
         try:
             view = reread()
@@ -302,7 +306,7 @@ def save(
             return Saved(view, answer, True, warnings)
         if trouble is None:
             return Saved(view, answer, False, warnings)
-        if isinstance(trouble, UnexpectedAnswer):
+        if isinstance(trouble, (UnexpectedAnswer, RefusedForm)):
             raise trouble
         if view.read(list(lasting)) != before or attempt == 2:
             break
