@@ -61,7 +61,8 @@ def story(fleets: Fleets, ansible_for: Runner) -> Story:
         running = ansible.start(playbook, *options)
         with Operator(fleet, running):
             run = running.wait()
-        report = (folder / "migrate.html").read_text(encoding="utf-8")
+        file = "migrate-check.html" if options == ("--check",) else "migrate.html"
+        report = (folder / file).read_text(encoding="utf-8")
         return Chapter(run, fleet.all_counters(), fleet.all_settings(), evidence.records(), evidence.log(), report)
 
     return Story(
@@ -82,6 +83,7 @@ def story(fleets: Fleets, ansible_for: Runner) -> Story:
 def test_check_mode_leaves_no_evidence_of_what_it_did_not_do(story: Story) -> None:
     assert story.checked.run.code == 0, story.checked.run.output
     assert (story.checked.records, story.checked.log) == ({}, [])
+    assert (story.folder / "rollback-check.html").exists() and story.first.report != story.checked.report
 
 
 def test_ansible_finds_nothing_to_warn_of_but_the_token_that_is_burnt(story: Story) -> None:
