@@ -78,7 +78,16 @@ class Page:
     def absolute(self, address: str) -> str:
         """The whole address of a link; one that is no address leads nowhere, which is this page."""
         try:
-            return urljoin(self.address, address.strip())
+            return urljoin(self._base, address.strip())
+        except ValueError:
+            return self.address
+
+    @functools.cached_property
+    def _base(self) -> str:
+        """What links are resolved against: the page's ``<base>`` where it has one."""
+        told = next((element.get("href") for element in self.root.iter("base") if element.get("href")), "")
+        try:
+            return urljoin(self.address, told.strip())
         except ValueError:
             return self.address
 

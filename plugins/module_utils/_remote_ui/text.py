@@ -21,6 +21,9 @@ _TAGS = re.compile(r"<[^<>]{0,200}>")
 # a note about size or obligation; one such as "(POP)" or "(Google)" is part of the name
 _TRAILING_NOTE = re.compile(r"[*\u203b]+$|\((?:[^()]{0,40}\d[^()]{0,40}|required|optional|mandatory)\)[*\u203b]*$")
 
+_NUMBERING = re.compile(r"^\d{1,2}[.)](?=\D)")
+_AROUND_TITLES = "*\u203b.\u2026<>\u00bb\u203a\u25b6\u25b8\u25ba\u25bc:"
+
 
 def squeeze(text: t.Optional[str]) -> str:
     """The text with every run of blanks (``&nbsp;`` too) as one blank, without blanks at the ends."""
@@ -43,6 +46,12 @@ def label_keys(text: t.Optional[str]) -> t.List[str]:
     key = label_key(text)
     bare = _TRAILING_NOTE.sub("", key).rstrip(":")
     return [key] if bare in ("", key) else [key, bare]
+
+
+def title_key(text: t.Optional[str]) -> str:
+    """What two titles of screens are compared by: as labels, and without hyphens in words, numbers and marks around it."""
+    key = _NUMBERING.sub("", label_key(text)).strip(_AROUND_TITLES)
+    return re.sub(r"(?<=\w)[-\u2010\u2011](?=\w)", "", key)
 
 
 def without_tags(text: str) -> str:

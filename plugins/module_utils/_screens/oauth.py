@@ -24,7 +24,7 @@ from .._remote_ui.session import Session
 from .._remote_ui.text import label_key, phrase, shorten, squeeze
 from . import menus
 from .fields import SWITCH, TEXT, Field, Screen, taught
-from .opening import address_of, find_row
+from .opening import address_of, find_row, menu_was_read
 from .view import View
 
 _ENDPOINT = (
@@ -63,7 +63,9 @@ _PATH = "Settings/Registration > Send > OAuth 2.0 (Microsoft) Settings"
 STATUS = Screen(
     key="oauth",
     titles=TITLES,
+    like=re.compile(r"^(?!.*google)(?=.*\boauth)(?=.*(?:microsoft|entra|azure))", re.I),
     menus=(menus.SEND,),
+    neighbours=menus.SEND_ROWS,
     path=_PATH,
     fields=(
         Field("enabled", SWITCH, _ENABLED, written=False),
@@ -136,8 +138,8 @@ TOKEN_STATES = {
 def is_offered(session: Session) -> t.Optional[bool]:
     """Whether the printer's menu has the OAuth row: the feature test (reference 10.7).
 
-    None where that cannot be told: the account lacks the privilege to see the row, no menu could be read, or it is in a language
-    in which the row's title is not known.
+    None where that cannot be told: the account lacks the privilege to see the row, the menu [Send] could not be read, or it is in
+    a language in which the row's title is not known.
     """
     try:
         row = find_row(session, STATUS)
@@ -146,7 +148,7 @@ def is_offered(session: Session) -> t.Optional[bool]:
     if row is not None:
         return True
     menu = session.menu
-    return None if menu.is_administrator is False or not menu.rows or menu.is_foreign else False
+    return None if menu.is_administrator is False or not menu_was_read(menu, STATUS) or menu.is_foreign else False
 
 
 def open_status(session: Session) -> View:
