@@ -204,7 +204,17 @@ def submits(element: t.Any) -> bool:
     return kind in ("submit", "image")
 
 
-ON_WORDS = frozenset(["on", "yes", "true", "1", "enable", "enabled", "use", "allow", "allowed", "active"])
+_OTHER_ON = (
+    "activ\u00e9 activ\u00e9e oui ein an ja aktiviert s\u00ed s\u00ec activado attivato attiva aan"
+    " \u30aa\u30f3 \u3059\u308b \u6709\u52b9 \u306f\u3044 \u5f00 \u958b \u542f\u7528 \u555f\u7528 \u662f \ucf2c \ucf1c\uae30 \uc608"
+)
+_OTHER_OFF = (
+    "d\u00e9sactiv\u00e9 d\u00e9sactiv\u00e9e non aus nein deaktiviert desactivado disattivato disattiva uit"
+    " \u30aa\u30d5 \u3057\u306a\u3044 \u7121\u52b9 \u3044\u3044\u3048 \u5173 \u95dc \u7981\u7528 \u505c\u7528 \u5426 \ub054 \ub044\uae30 \uc544\ub2c8\uc694"
+)
+ON_WORDS = frozenset(
+    ["on", "yes", "true", "1", "enable", "enabled", "use", "allow", "allowed", "active", *_OTHER_ON.split()]
+)
 OFF_WORDS = frozenset(
     [
         "off",
@@ -220,6 +230,7 @@ OFF_WORDS = frozenset(
         "prohibit",
         "notallowed",
         "inactive",
+        *_OTHER_OFF.split(),
     ]
 )
 

@@ -250,7 +250,7 @@ def _is_button(element: t.Any) -> bool:
 
 
 def text_of(element: t.Any, is_left_out: t.Callable[[t.Any], bool] = lambda _node: False) -> str:
-    """The text that a person sees in an element: without scripts, styles and notes (``memo``).
+    """The text that a person sees in an element: without scripts, styles and notes (``memo``, raised numbers of footnotes).
 
     :param is_left_out: what else is left out.
     """
@@ -260,7 +260,7 @@ def text_of(element: t.Any, is_left_out: t.Callable[[t.Any], bool] = lambda _nod
         if skip is None and event == "start":
             if (
                 not isinstance(node.tag, str)
-                or node.tag in ("script", "style", "option", "noscript")
+                or node.tag in ("script", "style", "option", "noscript", "sup")
                 or "memo" in (node.get("class") or "").split()
                 or is_left_out(node)
             ):
@@ -290,4 +290,6 @@ def _parse(source: str, path: str) -> t.Any:
             raise UnexpectedAnswer("The printer sent something that is not a page", address=path) from error
     if root is None:
         root = lxml_html.document_fromstring("<html><body></body></html>")
+    for template in list(root.iter("template")):  # what a script may copy from stands on no page
+        template.drop_tree()
     return root

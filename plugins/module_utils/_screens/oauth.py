@@ -159,9 +159,38 @@ def open_status(session: Session) -> View:
     address = session.notes.get("oauth_address") or address_of(session, STATUS)
     view = View(STATUS, session.read(address, STATUS.path), session.connection.labels)
     if not any(view.has(name) for name in ("token_status", "connection_status", "enabled")):
-        raise view.missing(["enabled", "connection_status", "token_status"])
+        raise _nothing_known(view)
     session.notes["oauth_address"] = address
     return view
+
+
+def _nothing_known(view: View) -> UnknownLayout:
+    """The error for a page of which no label is known; with the way to [Edit Basic Settings], which is the next obstacle."""
+    error = view.missing(["enabled", "connection_status", "token_status"])
+    texts = taught(view.taught, "oauth.edit") + _EDIT_TEXTS
+    if not links.find_clickable(view.page.with_written, texts):
+        error.seen.append("links and buttons: " + ", ".join(f'"{name}"' for name in _clickables(view.page)))
+        error.remedy = (error.remedy or "").rstrip("}") + (
+            ', oauth.edit: "<the text of the link or button that leads to these settings>"}'
+        )
+    return error
+
+
+def unknown_texts(view: View) -> t.List[str]:
+    """What to teach where a status is shown in words that are not known."""
+    told = []
+    connection, token = view.value("connection_status"), view.value("token_status")
+    if connection and is_connected(connection, view.taught) is None:
+        told.append(
+            f'[Server Connection Status] "{connection}" is not known. Say what it means with canon_labels: '
+            f'{{oauth.connected: "{connection}"}} or {{oauth.not_connected: "{connection}"}}'
+        )
+    if token and token_state(token, view.taught) == "unknown":
+        keys = ", ".join(f"oauth.token_{state}" for state in TOKEN_STATES)
+        told.append(
+            f'[Token Status] "{token}" is not known. Say what it means with canon_labels, as one of {keys}: "{token}"'
+        )
+    return told
 
 
 def look(session: Session) -> View:
@@ -289,6 +318,12 @@ def expires_in(text: t.Optional[str]) -> t.Optional[int]:
     if not parts or len(set(units)) != len(units) or len(parts) != len(re.findall(r"\d+", text)):
         return None
     return sum(int(number) * _SECONDS[unit.lower()] for number, unit in parts)
+
+
+def hides_code(view: View) -> bool:
+    """Whether the page may well show a code, but in another language: a new one would be asked for again and again."""
+    is_pending = token_state(view.value("token_status"), view.taught) == "pending"
+    return is_pending and not view.has("user_code") and view.page.language.partition("-")[0] not in ("", "en")
 
 
 def verification_uri(view: View) -> t.Optional[str]:

@@ -224,14 +224,24 @@ class View:
                 return self._ambiguous[name]
         usual = ", ".join(f'"{self.screen.field(name).labels[0]}"' for name in names)
         seen = self._index(self.page.with_written is not self.page).seen()
-        teach = ", ".join(f'{self.screen.key}.{name}: "<the label on your printer>"' for name in names)
+        others = [
+            field.name for field in self.screen.fields if field.name not in names and self.spot(field.name) is None
+        ]
+        # where most labels are missing, the page is in another language: all of them are needed sooner or later
+        is_foreign = len(others) + len(names) > len(self.screen.fields) / 2
+        asked = [*names, *(others if is_foreign else ())]
+        teach = ", ".join(f'{self.screen.key}.{name}: "<the label on your printer>"' for name in asked)
         return UnknownLayout(
             f"The screen does not show {usual}",
             screen=squeeze(self.page.title) or self.screen.titles[0],
             address=self.page.path,
             seen=["labels: " + (", ".join(f'"{label}"' for label in seen) or "none")],
-            remedy="If one of these labels is the right one, add it to the printer's variables as "
-            f"canon_labels: {{{teach}}}",
+            remedy=(
+                "Add those of these labels that are the right ones to the printer's variables, and leave out what it does not have: "
+                if len(asked) > 1
+                else "If one of these labels is the right one, add it to the printer's variables as "
+            )
+            + f"canon_labels: {{{teach}}}",
         )
 
     # -- reading --------------------------------------------------------------------------------
@@ -298,7 +308,7 @@ class View:
         ):  # a value in a control of another kind, such as a text that cannot be changed
             control = next((found for found in spot.controls if found.kind != "password"), None)
             text = spot.value if control is None else self.shown(control)
-            return as_switch(text) if field.kind == SWITCH else self._typed(field, text)
+            return self._truth(text) if field.kind == SWITCH else self._typed(field, text)
         made = transforms.shown(self.page, control) if control is not None else transforms.AS_IT_IS
         if made is script.UNKNOWN:
             return None
@@ -306,7 +316,7 @@ class View:
             return made
         text = self.shown(control, made) if control is not None else spot.value
         if field.kind == SWITCH:
-            return self._switch(control, made) if control is not None else as_switch(text)
+            return self._switch(control, made) if control is not None else self._truth(text)
         return self._typed(field, text)
 
     @staticmethod
@@ -337,9 +347,15 @@ class View:
             native = self.page.native_form
             if native is None or native.get(control.name) is None:
                 return control.checked
-            return as_switch(raw) if as_switch(raw) is not None else raw == control.value if raw else None
+            return self._truth(raw) if self._truth(raw) is not None else raw == control.value if raw else None
         text = next((text for value, text in self.choices(control) if value == raw), "")
-        return as_switch(text) if as_switch(text) is not None else as_switch(raw)
+        return self._truth(text) if self._truth(text) is not None else self._truth(raw)
+
+    def _truth(self, text: t.Optional[str]) -> t.Optional[bool]:
+        """``On`` or ``Off``, also in words that the user taught."""
+        words = {label_key(word): True for word in taught(self.taught, "words.on")}
+        words.update({label_key(word): False for word in taught(self.taught, "words.off")})
+        return as_switch(text, words)
 
     def read(self, names: t.Optional[t.Iterable[str]] = None) -> t.Dict[str, t.Any]:
         """The values of all fields (or of ``names``), secrets left out."""
@@ -377,14 +393,14 @@ class View:
                 return control.halves[1 if value else 0]
             return (control.value if control.value != "on" else "1") if value else "0"
         for choice, text in self.choices(control):
-            if as_switch(text) is value or (as_switch(text) is None and as_switch(choice) is value):
+            if self._truth(text) is value or (self._truth(text) is None and self._truth(choice) is value):
                 return choice
         raise UnknownLayout(
             f'None of the choices of "{self.screen.field(name).labels[0]}" means {"On" if value else "Off"}',
             screen=self.page.title,
             address=self.page.path,
             seen=[shorten(text or choice) for choice, text in self.choices(control)],
-            remedy="Send a capture of this screen, so that the collection can learn it",
+            remedy='Nothing was sent; say what they mean with canon_labels: {words.on: "<text>", words.off: "<text>"}',
         )
 
     def form(self, controls: t.Iterable[Control]) -> t.Optional[Form]:
