@@ -206,7 +206,10 @@ _CANDIDATES = 4
 
 
 def open_mail(session: Session) -> View:
-    return open_view(session, MAIL)
+    view = open_view(session, MAIL)
+    if view.awaits_values:
+        raise view.fetched()
+    return view
 
 
 def port_rows(session: Session) -> t.List[Row]:

@@ -160,6 +160,8 @@ def open_status(session: Session) -> View:
     view = View(STATUS, session.read(address, STATUS.path), session.connection.labels)
     if not any(view.has(name) for name in ("token_status", "connection_status", "enabled")):
         raise _nothing_known(view)
+    if view.awaits_values:
+        raise view.fetched()
     session.notes["oauth_address"] = address
     return view
 

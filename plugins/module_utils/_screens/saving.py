@@ -175,6 +175,8 @@ def build(view: View, changes: Changes) -> Request:
     missing = [name for name in changes if view.control(name) is None]
     if missing:
         raise view.missing(missing)
+    if view.awaits_values:
+        raise view.fetched()
     replaced: t.Dict[str, str] = {}
     wanted: t.Dict[t.Any, t.Any] = {}
     controls = []

@@ -8,13 +8,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import typing as t
 
-from .._remote_ui import script, transforms
+from .._remote_ui import awaited, script, transforms
 from .._remote_ui.controls import Control, Form, as_switch, caption
 from .._remote_ui.errors import UnknownLayout
-from .._remote_ui.labels import Labels, Spot, labels_of
+from .._remote_ui.labels import ADJACENT, Labels, Spot, labels_of
 from .._remote_ui.page import Page
 from .._remote_ui.text import label_key, shorten, squeeze
 from .fields import NUMBER, SECRET, SWITCH, Field, Screen, taught
@@ -27,6 +28,7 @@ _KINDS = {
 }
 
 
+_DASHES = " -\u2010\u2012\u2013\u2014\u2212."
 BELOW = " > "
 """Between a heading and a label below it, in ``canon_labels``."""
 
@@ -265,6 +267,27 @@ class View:
             return next((other.value for other in self.group(control) if other.checked), "")
         return control.value
 
+    @functools.cached_property
+    def awaits_values(self) -> bool:
+        """Whether the values are fetched by the page's script: none of them is there."""
+        spots = [spot for spot in map(self.spot, (field.name for field in self.screen.fields)) if spot is not None]
+        controls = [control for spot in spots for control in spot.controls]
+        if controls or self.page.native_form is not None:
+            form = self.form(controls)
+            return awaited.awaits_values(self.page, controls if form is None else form.controls)
+        shown = [spot.value for spot in spots if spot.rank < ADJACENT]
+        is_empty = bool(shown) and not any((value or "").strip(_DASHES) for value in shown)
+        return is_empty and awaited.makes_requests(self.page)
+
+    def fetched(self) -> UnknownLayout:
+        """The error for such a page."""
+        return UnknownLayout(
+            "The values of this page are fetched by its script, so that they are not known",
+            screen=squeeze(self.page.title) or self.screen.titles[0],
+            address=self.page.path,
+            remedy="Nothing was sent; send a capture of this screen, so that the collection can learn it",
+        )
+
     def row(self, name: str) -> t.List[Control]:
         """The controls of a field that is spread over several; a label that names only the first in its row stands for all of them."""
         spot = self.spot(name)
@@ -299,6 +322,8 @@ class View:
         field = self.screen.field(name)
         spot = self.spot(name)
         if spot is None or field.kind == SECRET:
+            return None
+        if self.awaits_values:
             return None
         control = self.control(name)
         if control is not None and control.is_unknown and self.page.native_form is None:
@@ -373,15 +398,15 @@ class View:
             raise self.missing([name])
         raw = self._encoded(name, control, value)
         made = transforms.stored(self.page, control, value if control.kind == "checkbox" else raw)
-        if made is transforms.AS_IT_IS:
-            return control, raw
-        if isinstance(made, str):
-            return control, made
+        is_understood = made is transforms.AS_IT_IS or isinstance(made, str)
+        # what could not be read back afterwards is not written
+        if is_understood and transforms.shown(self.page, control) is not script.UNKNOWN:
+            return control, raw if made is transforms.AS_IT_IS else made
         raise UnknownLayout(
-            f'The page\'s script changes "{self.screen.field(name).labels[0]}" before it is sent, in a way that is not understood',
+            f'The page\'s script changes "{self.screen.field(name).labels[0]}" in a way that is not understood',
             screen=self.page.title,
             address=self.page.path,
-            seen=[f"function Exec_{control.name}"],
+            seen=[f"function {'Init_' if is_understood else 'Exec_'}{control.name}"],
             remedy="Nothing was sent; send a capture of this screen, so that the collection can learn it",
         )
 
