@@ -21,6 +21,8 @@ from .page import Page
 from .text import squeeze, without_tags
 
 _MEMO = re.compile(r"<span\b[^<>]{0,80}\bmemo\b[^<>]{0,80}>.{0,600}?</span\s*>", re.I | re.S)
+_ENTRIES = "//a|//area|//button|//input|//*[@onclick]|//*[@aria-disabled]|//li[@class][not(.//a)]|//span[@class][not(*)]|//td[@class][not(*)]"
+_GREY = re.compile(r"disabled|inactive|unavailable|gr[ae]y", re.I)
 _CACHE_BUSTER = re.compile(r"[?&]Dummy=\d*$")
 _STATEMENTS = frozenset(["if", "for", "while", "function", "switch", "catch", "with", "return"])
 
@@ -64,7 +66,7 @@ def read_rows(page: Page) -> t.List[Row]:
 def _linked(page: Page) -> t.List[Row]:
     """Links and buttons that open a page; without an address those that are drawn, but do not work."""
     rows: t.List[Row] = []
-    for element in page.root.xpath("//a|//area|//button|//input|//*[@onclick]|//*[@aria-disabled]"):
+    for element in page.root.xpath(_ENTRIES):
         title = links.name_of(element)
         if title and len(title) < 200:
             request = links.resolve(page, element)
@@ -80,6 +82,7 @@ def _is_grey(element: t.Any) -> bool:
         element.get("disabled") is not None
         or element.get("aria-disabled") == "true"
         or (element.tag == "a" and not element.get("href") and not element.get("onclick"))
+        or _GREY.search(element.get("class") or "") is not None
     )
 
 

@@ -295,12 +295,14 @@ class Session:
                 remedy=self.rights_remedy(),
             )
         if page.status >= 400:
-            raise UnexpectedAnswer(
+            failure = UnexpectedAnswer(
                 f"The printer answers HTTP {page.status}",
                 screen=screen,
                 address=page.path,
                 seen=notices.messages(page) or [page.title],
             )
+            failure.is_missing = page.status == 404
+            raise failure
         error = notices.problem(page, screen)
         if error is not None:
             raise error

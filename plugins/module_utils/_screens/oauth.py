@@ -19,6 +19,7 @@ from .._remote_ui import links
 from .._remote_ui.controls import Control
 from .._remote_ui.errors import NotOffered, NotPermitted, UnknownLayout
 from .._remote_ui.labels import Spot
+from .._remote_ui.menu import Menu, read_rows
 from .._remote_ui.page import Page, text_of
 from .._remote_ui.session import Session
 from .._remote_ui.text import label_key, phrase, shorten, squeeze
@@ -158,12 +159,25 @@ def open_status(session: Session) -> View:
     """
     address = session.notes.get("oauth_address") or address_of(session, STATUS)
     view = View(STATUS, session.read(address, STATUS.path), session.connection.labels)
+    inner = _below(session, view, address)
+    if inner is not None:
+        address = inner
+        view = View(STATUS, session.read(address, STATUS.path), session.connection.labels)
     if not any(view.has(name) for name in ("token_status", "connection_status", "enabled")):
         raise _nothing_known(view)
     if view.awaits_values:
         raise view.fetched()
     session.notes["oauth_address"] = address
     return view
+
+
+def _below(session: Session, view: View, address: str) -> t.Optional[str]:
+    """The address of the screen where the row with its title only leads to another menu (Google, Microsoft)."""
+    if any(view.has(field.name) for field in STATUS.fields):
+        return None
+    rows = [row for row in read_rows(view.page) if row.address and row.address.split("#")[0] != address]
+    found = Menu(rows=rows).find(taught(view.taught, "oauth.title") + STATUS.titles, (), STATUS.like)
+    return found[0].address if len({row.address for row in found}) == 1 else None
 
 
 def _nothing_known(view: View) -> UnknownLayout:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import typing as t
 
-from .._remote_ui.errors import NotOffered, NotPermitted
+from .._remote_ui.errors import NotOffered, NotPermitted, UnexpectedAnswer
 from .._remote_ui.menu import Menu, Row
 from .._remote_ui.session import Session
 from .._remote_ui.text import title_key
 from .fields import Screen, taught
 from .view import View
 
+_GROUPS = ("Function Settings", "Preferences")  # of the left column, where they are links
 _CATEGORIES = 2  # rows of one title that are followed in search of a screen
 
 
@@ -33,11 +34,14 @@ def find_row(session: Session, screen: Screen) -> t.Optional[Row]:
             return row
     if offered:
         is_grey = not any(row.address for row in offered)
+        grey = (
+            "Something on the printer keeps it closed: look in a browser what that is (a setting, a job, the account)"
+        )
         raise NotPermitted(
             "The menu shows this screen, but does not open it" if is_grey else "The account may not see this screen",
             screen=screen.path,
             seen=[f"privileges of the account: {', '.join(menu.privileges()) or 'none'}"],
-            remedy=session.rights_remedy(),
+            remedy=grey if is_grey else session.rights_remedy(),
         )
     return None
 
@@ -56,7 +60,7 @@ def _rows(session: Session, menu: Menu, screen: Screen) -> t.List[Row]:
         if rows:
             break
     if not rows and screen.menus and not menu_was_read(menu, screen):
-        for category in screen.path.split(" > ")[1:-1]:
+        for category in (*_GROUPS, *screen.path.split(" > ")[1:-1]):
             for row in menu.find([category])[:_CATEGORIES]:
                 if row.address and menu.permitted(row):
                     session.learn_menu(row.address)
@@ -101,6 +105,8 @@ def not_offered(session: Session, screen: Screen, menu: Menu) -> NotOffered:
         reason = f"The account lacks privileges, or the firmware is too old; it has: {', '.join(menu.privileges()) or 'none'}"
     elif menu.is_foreign:
         reason = f"The pages are in another language ({menu.language}), and the printer does not change to English"
+    elif screen.address is not None:
+        reason = "Its usual address leads nowhere"
     else:
         reason = "The firmware of this printer does not have it"
     return NotOffered(
@@ -112,5 +118,15 @@ def not_offered(session: Session, screen: Screen, menu: Menu) -> NotOffered:
 
 
 def open_view(session: Session, screen: Screen) -> View:
-    """Read a screen."""
-    return View(screen, session.read(address_of(session, screen), screen.path), session.connection.labels)
+    """Read a screen.
+
+    :raises NotOffered: its row is not in the menu, and its usual address leads nowhere.
+    """
+    address = address_of(session, screen)
+    try:
+        page = session.read(address, screen.path)
+    except UnexpectedAnswer as error:
+        if address != screen.address or not error.is_missing:
+            raise
+        raise not_offered(session, screen, session.menu) from error
+    return View(screen, page, session.connection.labels)
