@@ -122,6 +122,16 @@ class Control:
         return int(text) if text.isascii() and text.isdigit() and len(text) < 7 and int(text) > 0 else None
 
 
+def _controls_of(form: t.Any) -> t.List[t.Any]:
+    """The controls in a form, and those that name it as theirs from elsewhere on the page."""
+    own = form.get("id")
+    found = [one for one in form.iter("input", "select", "textarea", "button") if one.get("form") in (None, own)]
+    if not own:
+        return found
+    named = [one for one in form.getroottree().xpath("//*[@form=$id]", id=own) if form not in one.iterancestors("form")]
+    return found + [one for one in named if one.tag in ("input", "select", "textarea", "button")]
+
+
 class Form:
     """A form of a page with its controls in document order."""
 
@@ -131,7 +141,7 @@ class Form:
         self.name = element.get("name") or element.get("id") or ""
         self.action = element.get("action") or ""
         self.method = (element.get("method") or "get").strip().lower()
-        self.controls = [Control(found) for found in element.iter("input", "select", "textarea", "button")]
+        self.controls = [Control(found) for found in _controls_of(element)]
 
     @property
     def all_hidden(self) -> bool:

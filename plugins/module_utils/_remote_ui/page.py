@@ -163,6 +163,9 @@ class Page:
 
     def form_of(self, element: t.Any) -> t.Optional[Form]:
         """The form in which an element stands."""
+        owner = element.get("form")
+        if owner:
+            return next((form for form in self.forms if form.element.get("id") == owner), None)
         ancestor = element
         while ancestor is not None and ancestor.tag != "form":
             ancestor = ancestor.getparent()

@@ -78,10 +78,13 @@ class View:
             return None
         if found is not None and self._is_settled(field, found):
             return found
-        written = self._find_in(field, written=True) if self.page.with_written is not self.page else None
+        if self.page.with_written is self.page:
+            written = found
+        else:  # where scripts take the label away, nobody knows what they show instead
+            written = self._find_in(field, written=True)
         if written is None and error is not None:
             raise error
-        return written or found
+        return written
 
     def _find_in(self, field: Field, written: bool) -> t.Optional[Spot]:
         labels = self._index(written)
