@@ -17,10 +17,12 @@ from .controls import Control, Fields, Form
 from .errors import LoginUnsupported, Unsupported
 from .links import Request
 from .page import Page
-from .text import label_key, shorten, squeeze
+from .text import label_key, shorten
 
 USER, SYSTEM_MANAGER, THIRD_PARTY, NAG, SMALL_FAMILY = "user", "system_manager", "third_party", "nag", "small_family"
 NAMES = {USER: "User Authentication", SYSTEM_MANAGER: "System Manager ID and PIN"}
+_TILE = re.compile(r"[\"'/=](?:usermode|nativetop\.cgi)\b")
+_TILES = re.compile(r"[\"'/](usermode|sysmonitor|box|direct|address)[\"'?]")
 FACTORY_NAG_ACTION = "/PwdConfirm"
 
 
@@ -76,7 +78,10 @@ def is_portal(page: Page) -> bool:
     """The portal: device information in a table, tiles in its script (reference 7.6)."""
     if "baseToolMenu" in page.source or page.by_id("productInformation") is not None:
         return True
-    return "remoteui" in squeeze(page.title).casefold().replace(" ", "") and "/usermode" in page.source
+    title = label_key(page.title)
+    if "remoteui" in title and (_TILE.search(page.source) is not None or ":portal" in title):
+        return True
+    return len(set(_TILES.findall(page.source))) >= 3  # in any language
 
 
 def authentication_state(page: Page) -> t.Optional[str]:

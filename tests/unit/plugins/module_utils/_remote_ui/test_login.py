@@ -342,3 +342,30 @@ def test_this_device_is_the_login_destination_localhost(option: str, domain: str
         pem(), extra=f'<select name="domainname">{option}This device</option><option>CORP</option></select>'
     )
     assert sent(shown)["DOMAIN"] == domain
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Remote UI : Portal : MFP", '<a href="usermode">Settings/Registration</a>'),
+        ("Remote UI : Portal : MFP", '<a href="/rps/nativetop.cgi?RUIPNxBundle=">Settings/Registration</a>'),
+        ("Remote UI : Portal", "<p>MFP</p>"),
+        (
+            "Portail",
+            '<a href="/usermode">R\u00e9glages</a><a href="/sysmonitor">\u00c9tat</a><a href="/box">Fichiers</a>',
+        ),
+    ],
+)
+def test_portals_that_look_unlike_the_captured_one(title: str, body: str) -> None:
+    assert login.is_portal(page(body, path="/", title=title))
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Remote UI : Cannot open this page.", "<p>Cannot display the specified page.</p>"),
+        ("Router", '<a href="/box">Box</a><a href="/address">Address</a>'),
+    ],
+)
+def test_pages_that_are_no_portal(title: str, body: str) -> None:
+    assert not login.is_portal(page(body, path="/", title=title))
