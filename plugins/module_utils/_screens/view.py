@@ -28,6 +28,7 @@ _KINDS = {
 }
 
 
+_FOREIGN = re.compile(r"google", re.I)  # sections of the sibling screen (reference 10.5), where one page has both
 _DASHES = " -\u2010\u2012\u2013\u2014\u2212."
 BELOW = " > "
 """Between a heading and a label below it, in ``canon_labels``."""
@@ -169,6 +170,7 @@ class View:
         :raises UnknownLayout: several places, and nothing tells which.
         """
         best = [spot for spot in spots if spot.rank == spots[0].rank]
+        best = [spot for spot in best if not _FOREIGN.search(spot.section)] or best
         if before is not None and "smtp" not in label_key(best[0].label):
             return self._behind(before, best, labels)
         if len({self._identity(field, spot) for spot in best}) > 1 and field.written:
