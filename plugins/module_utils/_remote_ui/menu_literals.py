@@ -29,6 +29,8 @@ _REFUSALS = ("hidden", "disabled", "hide", "disable")
 _NO = frozenset(["false", "no", "off", "0", "none", "hidden", ""])
 _BEGINS = frozenset(["=", "(", ",", ":", "[", ";", "", "return"])
 _NAME = re.compile(r"[A-Za-z_$][\w$.]{0,80}(?:\(\s{0,4}\))?\s{0,4};?")
+_MAY_HOLD = re.compile(r"""[\"'`](?:\\?\.{0,2}/\w|https?:|\?)|\.(?:cgi|html?)\b""")
+_NEAR = 15  # tokens from the beginning of an entry to its first text
 _MAX_DEPTH = 8
 _MAX_ENTRIES = 2000
 
@@ -45,17 +47,27 @@ class Entry(t.NamedTuple):
 def entries(definitions: Definitions) -> t.List[Entry]:
     """All entries in the scripts of a page."""
     found: t.List[Entry] = []
-    for tokens in definitions.tokens:
-        _of_script(definitions, tokens, found)
+    for code, tokens in zip(definitions.scripts, definitions.tokens):
+        if _MAY_HOLD.search(code):
+            _of_script(definitions, tokens, found)
     return found[:_MAX_ENTRIES]
 
 
 def _of_script(definitions: Definitions, tokens: t.Sequence[script.Token], found: t.List[Entry]) -> None:
     reader = script.Reader(tokens, definitions.values)
     position, before = 0, ""
+    texts = [index for index, token in enumerate(tokens) if token.kind == "string"]
+    coming = 0
     while position < len(tokens) and reader.budget > 0 and len(found) < _MAX_ENTRIES:
         kind, text = tokens[position]
         count = len(found)
+        while coming < len(texts) and texts[coming] < position:
+            coming += 1
+        if coming == len(texts):
+            return
+        if texts[coming] > position + _NEAR:  # code and no table: what is further in is looked at when it comes
+            position, before = position + 1, text
+            continue
         if kind == "string" and len(text) > 20:
             _gather(definitions, _json_of(text), found, 0)
         elif (kind == "op" and text in ("[", "{") and before in _BEGINS) or (

@@ -50,7 +50,9 @@ def label_keys(text: t.Optional[str]) -> t.List[str]:
     """
     key = label_key(text)
     bare, before = key, ""
-    while bare != before:
+    for _time in range(5):
+        if bare == before:
+            break
         before = bare
         bare = _LEADING_MARK.sub("", _TRAILING_NOTE.sub("", bare)).rstrip(":")
         bare = _BRACKETS.sub(r"\1", bare)

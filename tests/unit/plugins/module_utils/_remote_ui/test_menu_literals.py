@@ -103,3 +103,22 @@ def test_of_several_rows_with_one_title_the_one_with_the_mark() -> None:
 def test_what_is_no_menu_gives_no_rows() -> None:
     code = 'alert("A b"); x = ["1", 2, {a: null}]; y = {title: "A b"}; z = "[{"; f({}); w = {"a" "b"};'
     assert read_rows(scripted(code)) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'x = "/a";' + "x=" + "[" * 3000 + "]" * 3000,
+        'x = "/a";' + "x=" + "{a:" * 2000 + "1" + "}" * 2000,
+        "x = '" + "[" * 50_000 + '\'; y = "/a";',
+        'x = "/a"; ' + ";".join(f"var a{i}=function(b,c){{return{{k:[b,c],z:(b||c)&&a{i}}}}}" for i in range(3000)),
+    ],
+    ids=["brackets", "objects", "json", "code"],
+)
+def test_what_is_nested_deeply_or_only_code_is_gone_through(code: str) -> None:
+    assert read_rows(scripted(code)) == []
+
+
+def test_there_is_an_end_to_what_is_read() -> None:
+    many = ",".join(f'{{title: "T{number}", url: "/x{number}"}}' for number in range(4000))
+    assert 1000 < len(read_rows(scripted(f"m = [{many}];"))) < 4000
