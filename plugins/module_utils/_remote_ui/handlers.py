@@ -42,7 +42,8 @@ class Effect:
 
     ``address`` is set when it opens a page (a text, or :class:`script.Pieces` with unknown parts), ``submits`` when it
     submits a form (the path of names that leads to the form), ``reloads`` when it only loads the same page again.
-    ``fields`` are the control fields it sets before, ``action`` a new target of the form.
+    ``fields`` are the control fields it sets before, ``action`` a new target of the form. ``certain`` is False where it
+    only happens on a condition that is not known.
     """
 
     address: t.Any = None
@@ -50,6 +51,7 @@ class Effect:
     reloads: bool = False
     fields: t.Dict[str, t.Any] = dataclasses.field(default_factory=dict)
     action: t.Any = None
+    certain: bool = True
 
     @property
     def done(self) -> bool:
@@ -93,7 +95,7 @@ class _Click(Walk):
     def _settle(self) -> None:
         """What was found is only done on a condition that is not known, such as a wrong input: there may be another way."""
         if self.done and self.is_unsure:
-            self._possible.append(dataclasses.replace(self.effect, fields=dict(self.effect.fields)))
+            self._possible.append(dataclasses.replace(self.effect, fields=dict(self.effect.fields), certain=False))
             self.effect.address, self.effect.submits, self.effect.reloads = None, None, False
             self.effect.fields, self.effect.action = dict(self._sure), self._sure_action
 

@@ -23,6 +23,7 @@ from .text import label_key, squeeze
 _CLICKABLE = "//a|//button|//input|//area|//*[@onclick]"
 _AROUND = ".\u2026[]<>\u00bb\u203a\u25b6\u25b8\u25ba\u25bc"
 _LOOSE = re.compile(r"(?<![?&])(?=(?:Dummy|Token)=)")
+_CONTENTS = re.compile(r"main|content|body|right", re.I)  # how frames with the contents are called
 _TOKEN_WANTED = re.compile(r"(?<=[?&]Token=)(?=&|$)")
 
 
@@ -171,22 +172,61 @@ def onward(page: Page) -> t.Optional[str]:
     """Where a page goes by itself: by its refresh, or by what its script does on loading; None where it stays."""
     if page.refresh:
         return page.absolute(page.refresh)
+    effect = on_load(page)
+    return fill_address(effect.address, page) if effect.address is not None else None
+
+
+def on_load(page: Page) -> handlers.Effect:
+    """What the script of a page does when it is loaded."""
     body = next(page.root.iter("body", "frameset"), None)
     scripts = [element.text or "" for element in page.root.iter("script")]
     code = "\n".join(scripts) + "\n;" + (body.get("onload") or "" if body is not None else "")
-    effect = handlers.follow(code, page.definitions)
-    return fill_address(effect.address, page) if effect.address is not None else None
+    return handlers.follow(code, page.definitions)
 
 
 def forward_of(page: Page) -> t.Optional[str]:
     """Where a page that is only a forwarding script leads."""
-    if page.native_form is not None or len(text_of(page.root)) > 300 or len(page.source) > 60_000:
+    if not is_brief(page):
         return None
-    forward = onward(page)
-    if forward is not None:
-        return forward
-    frame = next(page.root.iter("frame", "iframe"), None)
-    return page.absolute(frame.get("src")) if frame is not None and frame.get("src") else None
+    return onward(page) or _framed(page)
+
+
+def sure_forward(page: Page) -> t.Optional[Request]:
+    """As :func:`forward_of`, and also the form that a page sends by itself; None where the script may also stay."""
+    if not is_brief(page, forms=True):
+        return None
+    if page.refresh:
+        return Request("GET", page.absolute(page.refresh))
+    effect = on_load(page)
+    if not effect.certain:
+        return None
+    if effect.address is not None:
+        return Request("GET", fill_address(effect.address, page))
+    if effect.submits is not None:
+        form = submitted_form(page, page.root, effect)
+        return form_request(page, form, form.successful(), effect) if form is not None and form.all_hidden else None
+    framed = _framed(page)
+    return Request("GET", framed) if framed else None
+
+
+def is_brief(page: Page, forms: bool = False) -> bool:
+    """Whether a page is too short to be more than a way to another one.
+
+    :param forms: it may have a hidden form.
+    """
+    if len(page.source) > 60_000 or (page.native_form is not None and not forms):
+        return False
+    if forms and any(control.kind not in BUTTONS for control in page.controls):
+        return False
+    return len(text_of(page.root)) <= 300
+
+
+def _framed(page: Page) -> t.Optional[str]:
+    """The page in the frame that holds the contents, by its name, else in the first one."""
+    frames = [frame for frame in page.root.iter("frame", "iframe") if frame.get("src")]
+    named = [frame for frame in frames if _CONTENTS.search(f"{frame.get('name')} {frame.get('id')}")]
+    found = next(iter(named or frames), None)
+    return page.absolute(found.get("src")) if found is not None else None
 
 
 def find_clickable(page: Page, texts: t.Collection[str]) -> t.List[t.Any]:

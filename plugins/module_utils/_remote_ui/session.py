@@ -291,6 +291,7 @@ class Session:
                 f"The printer refuses the page (HTTP {page.status})",
                 screen=screen,
                 address=page.path,
+                seen=notices.told(page),
                 remedy=self.rights_remedy(),
             )
         if page.status >= 400:
@@ -298,7 +299,7 @@ class Session:
                 f"The printer answers HTTP {page.status}",
                 screen=screen,
                 address=page.path,
-                seen=notices.messages(page) or [page.title],
+                seen=notices.told(page),
             )
         error = notices.problem(page, screen)
         if error is not None:
@@ -323,7 +324,7 @@ class Session:
             raise UnexpectedAnswer(
                 "The printer does not open [Settings/Registration]",
                 address=page.path,
-                seen=notices.messages(page) or [page.title],
+                seen=notices.told(page),
                 remedy=self.rights_remedy(),
             )
         self.native_ready = True
