@@ -25,6 +25,7 @@ GO = ("Restart", "Restart Device", "Reboot", "Start")
 NO = ("Cancel", "No", "Back", "Return")
 # what a save does not ask for by itself, whatever the printer suggests
 _MORE_THAN_SAVING = re.compile(r"restart|reboot|\bpower\b|shut ?down|initiali[sz]|firmware|log(?:ged)? ?out", re.I)
+_WARNS = re.compile(r"\bdo not\b|\bnever\b", re.I)  # "do not turn OFF the main power until the token is activated"
 _WAIT = re.compile(r"\bwait\b|in progress|processing|being (?:saved|set|changed|registered|applied)", re.I)
 _REFUSES = re.compile(
     r"invalid|incorrect|illegal|\berr(?:or)?\b|\b(?:cannot|can't|could not|must|failed|denied|refused)\b|out of range|too (?:long|short|many)"
@@ -35,6 +36,9 @@ _TIMER = re.compile(r"\bset(?:Timeout|Interval)\s{0,3}\(", re.I)
 _TIMER_AFTER = re.compile(r"\bset(?:Timeout|Interval)\s{0,3}\([^;]{1,200}?,\s{0,3}(\d{1,6})\s{0,3}\)", re.I)
 _REFRESH = re.compile(r"\s{0,4}(\d{1,4})")
 _LONGEST = 10.0
+_DONE = re.compile(
+    r"\b(?:was|were|has been|have been) (?:\w+ly )?(?:saved|set|changed|registered|applied|updated|completed)\b", re.I
+)
 _QUESTIONS = 2  # one after the other
 PATIENCE, STEP = 30.0, 1.0  # seconds that a printer may let wait, and between two looks
 
@@ -56,23 +60,35 @@ def question(page: Page, yes: t.Sequence[str] = YES) -> t.Any:
         return None
 
 
-def say_yes(session: Session, page: Page, screen: str, allow_more: bool = False) -> Page:
+def say_yes(session: Session, page: Page, before: Page, screen: str, allow_more: bool = False) -> Page:
     """The answer behind the questions that a printer asks before it does what it was sent.
 
+    :param before: the page that was answered: the same question once more is its way to say that it is done.
     :param allow_more: also to a question about more than saving, such as a restart that is wanted.
     """
+    yes = YES + GO if allow_more else YES
+    asked = _asked(before, question(before, yes))
     for _again in range(_QUESTIONS):
-        button = question(page, YES + GO if allow_more else YES)
+        button = question(page, yes)
         texts = [page.title, *wizard.sentences(page.with_written)]
-        asks_more = any(_MORE_THAN_SAVING.search(text) for text in texts)
-        if button is None or (asks_more and not allow_more):
+        if any(_MORE_THAN_SAVING.search(text) and not _WARNS.search(text) for text in texts) and not allow_more:
             break
+        if any(_DONE.search(text) for text in texts) and not any("?" in text for text in texts):
+            break
+        asks = _asked(page, button)
+        if asks is None or asks == asked:
+            break
+        asked = asks
         request = wizard.press(page.with_written, button)
         if request is None:
             break
         request.writes = True
         page = session.submit(request, page, screen)
     return page
+
+
+def _asked(page: Page, button: t.Any) -> t.Optional[t.Tuple[t.Any, ...]]:
+    return None if button is None else wizard.outcome(page.with_written, button)
 
 
 def lets_wait(page: t.Optional[Page]) -> bool:

@@ -160,7 +160,7 @@ def apply_changes(session: Session, page: Page) -> Page:
     try:
         answer = _confirm(session, confirmation, APPLY_TEXTS[0])
         if answer is not None:
-            answer = answers.say_yes(session, answer, APPLY_TEXTS[0])
+            answer = answers.say_yes(session, answer, confirmation, APPLY_TEXTS[0])
     except (Unreachable, Busy, SessionLost) as error:
         # the printer may start its network anew; whether the change is in effect is proved by reading it
         session.connection.log(f"after Apply Setting Changes: {error.kind}")
@@ -178,7 +178,7 @@ def restart(session: Session, page: Page) -> bool:
     try:
         answer = _confirm(session, confirmation, RESTART_TEXTS[0])
         if answer is not None:
-            answers.say_yes(session, answer, RESTART_TEXTS[0], allow_more=True)
+            answers.say_yes(session, answer, confirmation, RESTART_TEXTS[0], allow_more=True)
     except (Unreachable, Busy, SessionLost, UnexpectedAnswer) as error:
         session.connection.log(f"after Restart Device: {error.kind}")
     went_away = wait_until_away(session, page.address)

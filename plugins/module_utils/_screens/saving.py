@@ -278,7 +278,7 @@ def save(
         form = view.page
         try:
             answer = session.submit(build(view, changes), form, view.screen.path)
-            answer = answers.say_yes(session, answer, view.screen.path)
+            answer = answers.say_yes(session, answer, form, view.screen.path)
         except SessionLost as error:
             trouble = error
             session.reopen()

@@ -69,12 +69,38 @@ def test_a_question_about_a_restart_is_not_answered(printer: MailPrinter) -> Non
     assert printer.posts(MAIL) == 1
 
 
-def test_a_question_that_comes_again_and_again_is_not_answered_for_ever(printer: MailPrinter) -> None:
-    printer.saved = lambda fields: asks(printer, fields, "Change the settings?")
+@pytest.mark.parametrize(("counted", "posts"), [(False, 2), (True, 3)])
+def test_a_question_that_comes_again_and_again_is_not_answered_for_ever(
+    printer: MailPrinter, counted: bool, posts: int
+) -> None:
+    def saved(fields: Fields) -> str:
+        return asks(printer, {**fields, "n": str(len(printer.requests)) if counted else ""}, "Change the settings?")
+
+    printer.saved = saved
     with pytest.raises(NotConfirmed) as caught:
         change(printer)
     assert "the printer says: Change the settings?" in str(caught.value)
-    assert printer.posts(MAIL) == 3
+    assert printer.posts(MAIL) == posts
+
+
+@pytest.mark.parametrize("said", ["<p>The setting changes were applied.</p>", ""], ids=["and says so", "no word"])
+def test_a_page_that_comes_again_when_all_is_done_is_not_answered_again(printer: MailPrinter, said: str) -> None:
+    hold_back(printer)
+    printer.left = BUTTON.format('<a href="./cnwupdt.cgi?Flag=Init_Data">Apply Setting Changes</a>')
+    applies = []
+
+    def apply(fields: Fields) -> str:
+        done = fields.get("Flag") == "Exec_Data"
+        if done:
+            applies.append(fields)
+            applied(printer)
+        form = printer.hidden({"Flag": "Init_Data", "PageFlag": "c_nwupdt.tpl"}, action="./cnwupdt.cgi")
+        code = "<script>function yes() { document.SUBMIT_FORM.Flag.value = 'Exec_Data'; document.SUBMIT_FORM.submit(); }</script>"
+        return printer.page("Apply", form + code + (said if done else "") + ASKS.format("Communication may stop."))
+
+    printer.routes = {APPLY: apply}
+    assert change(printer).applied
+    assert len(applies) == 1
 
 
 # -- a page that lets wait ------------------------------------------------------------------------
