@@ -368,6 +368,10 @@ class Session:
         return self.menu
 
     def rights_remedy(self) -> str:
+        if self.menu.is_administrator:
+            return (
+                "The account has every privilege: look at the screen in a browser, and send a capture if it opens there"
+            )
         held = self.menu.privileges()
         has = f" (it has: {', '.join(held)})" if held else ""
         return f"Use an account with the role Administrator, or NetworkAdmin for mail and OAuth{has}"

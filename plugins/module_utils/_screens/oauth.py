@@ -15,8 +15,8 @@ import re
 import typing as t
 from urllib.parse import parse_qsl, urlsplit
 
-from .._remote_ui import links
-from .._remote_ui.controls import Control
+from .._remote_ui import handlers, links
+from .._remote_ui.controls import BUTTONS, Control
 from .._remote_ui.errors import NotOffered, NotPermitted, UnknownLayout
 from .._remote_ui.labels import Spot
 from .._remote_ui.page import Page, text_of
@@ -114,6 +114,8 @@ _REFRESH_TEXTS = (
 _REFRESH_MARK = re.compile(
     r"bh_updt|refresh|reload", re.I
 )  # bh_updt.gif is the icon of the native pages (reference 7.2)
+# "Active (until 12/31/2026)", "Error (AADSTS700082)"; a note may also take back what stands before it
+_IN_NUMBERS = re.compile(r"\((?![^()]*(?:expired|fail|error|invalid|revoked|\bnot?\b))[^()]*\d[^()]*\)\s*\Z", re.I)
 _NO_CODES = frozenset(["NONE", "EXPIRED", "INVALID", "UNKNOWN", "WAITING"])
 _SECONDS = {"h": 3600, "m": 60, "s": 1, "": 1}
 
@@ -214,9 +216,16 @@ def _refresh_request(page: Page) -> t.Optional[links.Request]:
     ]
     for anchor in anchors:
         request = links.resolve(page, anchor)
-        if request is not None:
+        if request is not None and not _saves(page, request):
             return request
     return None
+
+
+def _saves(page: Page, request: links.Request) -> bool:
+    """Whether it sends what can be entered on the page: a button [Update] may be the one that saves."""
+    entered = {control.name for control in page.controls if control.kind not in BUTTONS}
+    fields = dict(request.fields)
+    return fields.get("Flag") == handlers.APPLIES or (request.method == "POST" and not entered.isdisjoint(fields))
 
 
 def _has_refresh_mark(element: t.Any) -> bool:
@@ -279,10 +288,10 @@ def is_connected(text: t.Optional[str], words: t.Mapping[str, t.Any]) -> t.Optio
 
 def token_state(text: t.Optional[str], words: t.Mapping[str, t.Any]) -> str:
     """What [Token Status] says, as one of the names of :data:`TOKEN_STATES`; ``unknown`` for any other text."""
-    said = phrase(text)
-    for state, phrases in TOKEN_STATES.items():
-        if said in phrases or said in _phrases(words, f"oauth.token_{state}"):
-            return state
+    for said in dict.fromkeys((phrase(text), phrase(_IN_NUMBERS.sub("", text or "")))):
+        for state, phrases in TOKEN_STATES.items():
+            if said in phrases or said in _phrases(words, f"oauth.token_{state}"):
+                return state
     return "unknown"
 
 

@@ -211,6 +211,11 @@ def test_connection_texts(text: str, connected: bool | None) -> None:
         ("Being Acquired\u2026", "pending"),
         ("Active", "active"),
         ("ACTIVE.", "active"),
+        ("Active (until 12/31/2026)", "active"),
+        ("Active (expired 12/31/2025)", "unknown"),
+        ("Active (not refreshed for 91 days)", "unknown"),
+        ("Active (soon)", "unknown"),
+        ("Error (AADSTS700082)", "error"),
         ("Expired", "expired"),
         ("Inactive", "unknown"),
         ("Not Active", "unknown"),
@@ -312,6 +317,19 @@ def test_page_without_last_updated(body: str) -> None:
 def test_code_in_pieces(shown: str, code: str) -> None:
     view = View(oauth.STATUS, page(f"<table><tr><th>User Code :</th><td>{shown}</td></tr></table>"), {})
     assert oauth.user_code(view) == code
+
+
+def test_button_that_saves_is_no_refresh_icon() -> None:
+    plain = (
+        '<form action="/oauth/s" method="post"><input name="e" value="x"><input type="submit" value="Update"></form>'
+    )
+    native = (
+        '<form name="SUBMIT_FORM" action="./x.cgi" method="post"><input type="hidden" name="Flag" value="Init_Data"></form>'
+        "<a href=\"javascript:u()\">Update</a><script>function u() { document.SUBMIT_FORM.Flag.value = 'Exec_Data';"
+        " document.SUBMIT_FORM.submit(); }</script>"
+    )
+    assert oauth._refresh_request(page(plain)) is None
+    assert oauth._refresh_request(page(native)) is None
 
 
 @pytest.mark.parametrize(
