@@ -24,7 +24,10 @@ YES = ("OK", "Yes", "Continue", "Execute", "Confirm", "Apply", "Register", "Save
 GO = ("Restart", "Restart Device", "Reboot", "Start")
 NO = ("Cancel", "No", "Back", "Return")
 # what a save does not ask for by itself, whatever the printer suggests
-_MORE_THAN_SAVING = re.compile(r"restart|reboot|\bpower\b|shut ?down|initiali[sz]|firmware|log(?:ged)? ?out", re.I)
+_MORE_THAN_SAVING = re.compile(
+    r"restart|reboot|\bpower\b|shut ?down|initiali[sz]|firmware|log(?:ged)? ?out|\b(?:an)?other (?:user|administrator)|overwrit",
+    re.I,
+)
 _WARNS = re.compile(r"\bdo not\b|\bnever\b", re.I)  # "do not turn OFF the main power until the token is activated"
 _WAIT = re.compile(r"\bwait\b|in progress|processing|being (?:saved|set|changed|registered|applied)", re.I)
 _REFUSES = re.compile(
@@ -48,9 +51,9 @@ pause = time.sleep
 
 def question(page: Page, yes: t.Sequence[str] = YES) -> t.Any:
     """The button that says yes on a page that only asks: nothing to enter, a yes and a no; None on any other page."""
-    shown = page.with_written
-    if any(control.kind not in BUTTONS and wizard.is_content(control.element) for control in shown.controls):
+    if _is_to_fill_in(page) or _is_to_fill_in(page.with_written):  # most answers end at the first
         return None
+    shown = page.with_written
     names = {wizard.name_of(one).strip(" .[]").casefold() for one in wizard.clickables(shown)}
     if names.isdisjoint(text.casefold() for text in NO):
         return None
@@ -60,6 +63,10 @@ def question(page: Page, yes: t.Sequence[str] = YES) -> t.Any:
         return None
 
 
+def _is_to_fill_in(page: Page) -> bool:
+    return any(control.kind not in BUTTONS and wizard.is_content(control.element) for control in page.controls)
+
+
 def say_yes(session: Session, page: Page, before: Page, screen: str, allow_more: bool = False) -> Page:
     """The answer behind the questions that a printer asks before it does what it was sent.
 
@@ -67,21 +74,19 @@ def say_yes(session: Session, page: Page, before: Page, screen: str, allow_more:
     :param allow_more: also to a question about more than saving, such as a restart that is wanted.
     """
     yes = YES + GO if allow_more else YES
-    asked = _asked(before, question(before, yes))
     for _again in range(_QUESTIONS):
         button = question(page, yes)
+        if button is None:
+            break
         texts = [page.title, *wizard.sentences(page.with_written)]
         if any(_MORE_THAN_SAVING.search(text) and not _WARNS.search(text) for text in texts) and not allow_more:
             break
         if any(_DONE.search(text) for text in texts) and not any("?" in text for text in texts):
             break
-        asks = _asked(page, button)
-        if asks is None or asks == asked:
-            break
-        asked = asks
         request = wizard.press(page.with_written, button)
-        if request is None:
+        if request is None or _asked(page, button) == _asked(before, question(before, yes)):
             break
+        before = page
         request.writes = True
         page = session.submit(request, page, screen)
     return page

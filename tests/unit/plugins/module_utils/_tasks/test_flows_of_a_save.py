@@ -69,6 +69,14 @@ def test_a_question_about_a_restart_is_not_answered(printer: MailPrinter) -> Non
     assert printer.posts(MAIL) == 1
 
 
+def test_somebody_elses_settings_are_not_overwritten(printer: MailPrinter) -> None:
+    printer.saved = lambda fields: asks(printer, fields, "Another user has changed the settings. Overwrite them?")
+    with pytest.raises(NotConfirmed) as caught:
+        change(printer)
+    assert "Another user has changed the settings" in str(caught.value)
+    assert printer.posts(MAIL) == 1
+
+
 @pytest.mark.parametrize(("counted", "posts"), [(False, 2), (True, 3)])
 def test_a_question_that_comes_again_and_again_is_not_answered_for_ever(
     printer: MailPrinter, counted: bool, posts: int
