@@ -43,7 +43,8 @@ class Effect:
     ``address`` is set when it opens a page (a text, or :class:`script.Pieces` with unknown parts), ``submits`` when it
     submits a form (the path of names that leads to the form), ``reloads`` when it only loads the same page again.
     ``fields`` are the control fields it sets before, ``action`` a new target of the form. ``doubtful`` are those fields that it sets
-    to one value or another, by conditions that are not known.
+    to one value or another, by conditions that are not known. ``certain`` is False where it only happens on a condition that is not
+    known.
     """
 
     address: t.Any = None
@@ -52,6 +53,7 @@ class Effect:
     fields: t.Dict[str, t.Any] = dataclasses.field(default_factory=dict)
     action: t.Any = None
     doubtful: t.Set[str] = dataclasses.field(default_factory=set)
+    certain: bool = True
 
     @property
     def done(self) -> bool:
@@ -96,7 +98,8 @@ class _Click(Walk):
         """What was found is only done on a condition that is not known, such as a wrong input: there may be another way."""
         if self.done and self.is_unsure:
             # this way's own values are the ones that count in it
-            self._possible.append(dataclasses.replace(self.effect, fields=dict(self.effect.fields), doubtful=set()))
+            own = dict(self.effect.fields)
+            self._possible.append(dataclasses.replace(self.effect, fields=own, doubtful=set(), certain=False))
             self.effect.address, self.effect.submits, self.effect.reloads = None, None, False
             self.effect.fields, self.effect.action, self.effect.doubtful = dict(self._sure), self._sure_action, set()
 

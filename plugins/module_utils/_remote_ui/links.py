@@ -24,6 +24,7 @@ _CLICKABLE = "//a|//button|//input|//area|//*[@onclick]"
 _DATA = ("data-href", "data-url", "data-link", "data-address")  # for a handler that all links share
 _AROUND = ".\u2026[]<>\u00bb\u203a\u25b6\u25b8\u25ba\u25bc"
 _LOOSE = re.compile(r"(?<![?&])(?=(?:Dummy|Token)=)")
+_CONTENTS = re.compile(r"main|content|body|right", re.I)  # how frames with the contents are called
 _TOKEN_WANTED = re.compile(r"(?<=[?&]Token=)(?=&|$)")
 
 
@@ -169,31 +170,64 @@ def onward(page: Page) -> t.Optional[str]:
     """Where a page goes by itself: by its refresh, or by what its script does on loading; None where it stays."""
     if page.refresh:
         return page.absolute(page.refresh)
+    effect = on_load(page)
+    return fill_address(effect.address, page) if effect.address is not None else None
+
+
+def on_load(page: Page) -> handlers.Effect:
+    """What the script of a page does when it is loaded."""
     body = next(page.root.iter("body", "frameset"), None)
     scripts = [element.text or "" for element in page.root.iter("script")]
     code = "\n".join(scripts) + "\n;" + (body.get("onload") or "" if body is not None else "")
-    effect = handlers.follow(code, page.definitions)
-    return fill_address(effect.address, page) if effect.address is not None else None
+    return handlers.follow(code, page.definitions)
 
 
 def forward_of(page: Page) -> t.Optional[str]:
     """Where a page that is only a forwarding script leads."""
-    if page.native_form is not None or len(text_of(page.root)) > 300 or len(page.source) > 60_000:
+    if not is_brief(page):
         return None
-    forward = onward(page)
-    if forward is not None:
-        return forward
-    return next(iter(frames_of(page)), None)
+    return onward(page) or next(iter(frames_of(page)), None)
 
 
 def frames_of(page: Page) -> t.List[str]:
-    """The pages that a page shows in frames."""
-    sources = (frame.get("src") or "" for frame in page.root.iter("frame", "iframe"))
-    return [
-        page.absolute(source)
-        for source in sources
-        if source.strip() and not source.startswith(("about:", "javascript:"))
+    """The pages that a page shows in frames, first those that hold the contents by their name."""
+    frames = [
+        frame
+        for frame in page.root.iter("frame", "iframe")
+        if (frame.get("src") or "").strip() and not frame.get("src").startswith(("about:", "javascript:"))
     ]
+    frames.sort(key=lambda frame: not _CONTENTS.search(f"{frame.get('name')} {frame.get('id')}"))
+    return [page.absolute(frame.get("src")) for frame in frames]
+
+
+def sure_forward(page: Page) -> t.Optional[Request]:
+    """As :func:`forward_of`, and also the form that a page sends by itself; None where the script may also stay."""
+    if not is_brief(page, forms=True):
+        return None
+    if page.refresh:
+        return Request("GET", page.absolute(page.refresh))
+    effect = on_load(page)
+    if not effect.certain:
+        return None
+    if effect.address is not None:
+        return Request("GET", fill_address(effect.address, page))
+    if effect.submits is not None:
+        form = submitted_form(page, page.root, effect)
+        return form_request(page, form, form.successful(), effect) if form is not None and form.all_hidden else None
+    framed = next(iter(frames_of(page)), None)
+    return Request("GET", framed) if framed else None
+
+
+def is_brief(page: Page, forms: bool = False) -> bool:
+    """Whether a page is too short to be more than a way to another one.
+
+    :param forms: it may have a hidden form.
+    """
+    if len(page.source) > 60_000 or (page.native_form is not None and not forms):
+        return False
+    if forms and any(control.kind not in BUTTONS for control in page.controls):
+        return False
+    return len(text_of(page.root)) <= 300
 
 
 def find_clickable(page: Page, texts: t.Collection[str]) -> t.List[t.Any]:

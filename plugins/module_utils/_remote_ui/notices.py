@@ -8,15 +8,22 @@
 
 from __future__ import annotations
 
+import re
 import typing as t
+from urllib.parse import urlsplit
 
-from . import script
+from . import links, script
 from .errors import RefusedForm, RemoteUIError, SessionLost, UnexpectedAnswer
 from .page import Page, is_hidden, text_of
 from .text import label_key, shorten, squeeze, without_tags
 
 _LOST_TITLES = ("cannotopenthispage",)
 _LOST_TARGETS = ("_top.htm",)
+_LOST_WORDS = re.compile(
+    r"\b(?:session|login)\b.{0,40}\b(?:expired|timed? ?-?out|invalid|ended|terminated)|\blog ?in again\b", re.I
+)
+_ENTRIES = ("/", "/login", "/_top.htm", "/rps/", "/rps/_top.htm")  # where a page leads that has lost the login
+_ALERT = re.compile(r"""\balert\(\s{0,4}(["'])([^"'<>\\\n]{4,300})\1\s{0,4}\)""")
 
 
 def messages(page: Page) -> t.List[str]:
@@ -47,7 +54,33 @@ def is_session_lost(page: Page) -> bool:
     """
     if any(title in label_key(page.title) for title in _LOST_TITLES):
         return True
-    return not page.forms and bool(page.by_class("Glitch")) and any(target in page.source for target in _LOST_TARGETS)
+    if page.forms or len(page.source) > 20_000:
+        return False
+    if page.by_class("Glitch"):
+        return any(target in page.source for target in _LOST_TARGETS)
+    return _has_lost_login(page)
+
+
+def _has_lost_login(page: Page) -> bool:
+    """A page of its own that says so, or that has nothing to say and leads to the login."""
+    body = next(page.root.iter("body"), None)
+    text = text_of(body) if body is not None else ""
+    if len(text) < 400 and any(_LOST_WORDS.search(said) for said in (page.title, text)):
+        return True
+    forward = links.sure_forward(page) if not text else None
+    return forward is not None and urlsplit(forward.address).path in _ENTRIES
+
+
+def alerts(page: Page) -> t.List[str]:
+    """Texts that the page's script shows in a box of its own."""
+    return [shorten(text) for _quote, text in _ALERT.findall(page.source)]
+
+
+def told(page: Page) -> t.List[str]:
+    """What a page says that is no screen: its message block, else its alerts, its title and how it begins."""
+    body = next(page.root.iter("body"), page.root)
+    texts = messages(page) or [*alerts(page), page.title, shorten(text_of(body), 200)]
+    return [text for text in dict.fromkeys(texts) if text]
 
 
 def is_error_page(page: Page) -> bool:

@@ -12,12 +12,17 @@ import re
 import typing as t
 
 from .errors import LoginLost, LoginRefused
+from .notices import alerts
 from .page import Page, text_of
 from .text import shorten
 
 # what the printer's own words mean is only told in English: the reference has none of these messages
 _LOCKED = re.compile(r"\block(?:ed|-?out)\b", re.I)
-_FULL = re.compile(r"\b(?:maximum|limit|too many)\b.{0,40}\b(?:users?|sessions?|logins?)\b", re.I)
+_FULL = re.compile(
+    r"\b(?:maximum|limit|too many)\b.{0,40}\b(?:users?|sessions?|logins?)\b"
+    r"|\b(?:another|other) (?:user|administrator|session)|\balready (?:logged in|in use)|\bin use by\b",
+    re.I,
+)
 _EXPIRED = re.compile(r"\b(?:expired|timed? ?out|session)\b", re.I)
 _WRONG = re.compile(
     r"\b(?:incorrect|wrong|invalid|mismatch|(?:not|n't|cannot) (?:be )?(?:match|correct|valid|authenticate|found)\w*)",
@@ -25,7 +30,6 @@ _WRONG = re.compile(
 )
 _MARKS = ("err", "warn", "message", "msg", "notice", "alert", "caution", "glitch")
 _PASSWORD = re.compile(r"\bpass(?:word|code|phrase)\b", re.I)
-_ALERT = re.compile(r"""\balert\(\s{0,4}(["'])([^"'<>\\\n]{4,300})\1\s{0,4}\)""")
 _ONCE = "It was sent once and is not sent again in this run"
 
 
@@ -95,7 +99,7 @@ def _messages(page: Page, before: t.Optional[Page]) -> t.List[str]:
         if 3 < len(text) < 300 and "none" not in (element.get("style") or ""):
             found.append(text)
     earlier = before.source if before is not None else ""
-    found += [text for _quote, text in _ALERT.findall(page.source) if text not in earlier]
+    found += [text for text in alerts(page) if text not in earlier]
     return [shorten(text) for text in dict.fromkeys(found)][:3]
 
 

@@ -292,6 +292,7 @@ class Session:
                 f"The printer refuses the page (HTTP {page.status})",
                 screen=screen,
                 address=page.path,
+                seen=notices.told(page),
                 remedy=self.rights_remedy(),
             )
         if page.status >= 400:
@@ -299,7 +300,7 @@ class Session:
                 f"The printer answers HTTP {page.status}",
                 screen=screen,
                 address=page.path,
-                seen=notices.messages(page) or [page.title],
+                seen=notices.told(page),
             )
             failure.is_missing = page.status == 404
             raise failure
@@ -326,7 +327,7 @@ class Session:
             raise UnexpectedAnswer(
                 "The printer does not open [Settings/Registration]",
                 address=page.path,
-                seen=notices.messages(page) or [page.title],
+                seen=notices.told(page),
                 remedy=self.rights_remedy(),
             )
         self.native_ready = True
@@ -378,6 +379,10 @@ class Session:
         return self.menu
 
     def rights_remedy(self) -> str:
+        if self.menu.is_administrator:
+            return (
+                "The account has every privilege: look at the screen in a browser, and send a capture if it opens there"
+            )
         held = self.menu.privileges()
         has = f" (it has: {', '.join(held)})" if held else ""
         return f"Use an account with the role Administrator, or NetworkAdmin for mail and OAuth{has}"

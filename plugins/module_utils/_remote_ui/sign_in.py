@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from . import login, refusal
+from . import links, login, refusal
 from .connection import Connection
 from .errors import LoginRefused, LoginUnsupported, UnexpectedAnswer
 from .page import Page, text_of
@@ -17,6 +17,7 @@ from .transport import to_page
 from .visit import Visit
 
 _ACCEPTED = (301, 302, 303, 307)
+_FORWARDS = 3
 
 
 class SignIn:
@@ -80,7 +81,7 @@ class SignIn:
             raise self._refused(page, before, accepted)
         self.logged_in = True
         if not login.is_portal(page):
-            answer, page = page, self._visit.get("/")
+            answer, page = page, self._inside(self._visit.get("/"))
             if login.identify(page) is not None:
                 raise self._refused(answer, before, accepted)  # a page of its own may tell why
         if not login.is_portal(page):
@@ -89,6 +90,15 @@ class SignIn:
                 address=page.path,
                 seen=[page.title or text_of(page.root)[:80]],
             )
+        return page
+
+    def _inside(self, page: Page) -> Page:
+        """The portal itself, where ``/`` only leads there or has it in a frame."""
+        for _hop in range(_FORWARDS):
+            forward = None if login.is_portal(page) or login.identify(page) else links.sure_forward(page)
+            if forward is None or forward.method != "GET":
+                break
+            page = self._visit.get(forward.full_address)
         return page
 
     def _refused(self, page: Page, before: Page, accepted: bool) -> LoginRefused:

@@ -66,7 +66,19 @@ class Visit:
         self.transport.session.cookies.set("portalLang", code, domain=domain, path="/")
 
     def log_out(self) -> None:
-        self.transport.get(self.transport.base + "/logout", referer=self.last, tries=2)
+        """At the known address (reference 2.5); where a printer has none there, or asks once more, by its own link or button."""
+        answer = self.transport.get(self.transport.base + "/logout", referer=self.last, tries=2)
+        if answer.location:
+            return
+        page = to_page(answer)
+        names: t.Sequence[str] = ("OK", "Yes", "Log Out", "Logout")
+        if page.status >= 400:
+            page, names = self.answer_to(self.transport.get(self.transport.base + "/", tries=1)), names[2:]
+        elif page.native_form is not None or page.controls:
+            return  # the login page, or the portal of a printer that asks for no login
+        found = [request for one in links.find_clickable(page, names) if (request := links.resolve(page, one))]
+        if found:
+            self.transport.send(found[0], referer=page.address)
 
     def close(self) -> None:
         self.transport.close()

@@ -17,18 +17,26 @@ from .._remote_ui.links import Request
 from .._remote_ui.page import Page, text_of
 from .._remote_ui.session import Session
 from .._remote_ui.text import UNKNOWN_MARK, label_key
+from . import answers
 from .restart import AWAY, BACK, wait_until_away, wait_until_back
 from .saving import OK_TEXTS, is_refresh, native_request, ok_button, plain_request
 
+NATIVE = "/rps/"
 APPLY = "./cnwupdt.cgi?PageFlag=c_nwupdt.tpl&Flag=Init_Data&FuncTypeFlag=Init_Request&Token=&Dummy="
 RESTART = "./caboot.cgi?PageFlag=c_rbt.tpl&Flag=Init_Reboot&Token=&Dummy="
 # [Apply Setting Changes] in the languages that the reference knows (8)
 _APPLY_NAMES = ("applysettingchanges", "\u8a2d\u5b9a\u306e\u53cd\u6620", "\uc124\uc815\ubc18\uc601")
 _FRAME = frozenset(["rebootModule", "navigation", "navigationWrapper", "tmpFooter"])
 _RESTART = re.compile(
-    r"\b(?:restart|reboot)|turn(?:ing)? (?:off )?the main power(?: switch)? (?:off )?and (?:then )?(?:back )?on", re.I
+    r"\b(?:restart|reboot|power[- ]cycl)|\b(?:turn|switch)(?:ed|ing)?\b[^.]{0,40}\boff\b[^.]{0,20}\b(?:and|then)\b[^.]{0,20}\bon\b"
+    r"|\bnext time\b[^.]{0,40}\bturned on\b",
+    re.I,
 )
-_NO_RESTART = re.compile(r"no restart|not (?:need|require|have) to restart|without (?:a )?restart", re.I)
+_NO_RESTART = re.compile(
+    r"no restart|not (?:need|require|have) to (?:be )?restart|without (?:a )?restart|(?:do not|never) (?:turn|switch|restart|reboot)",
+    re.I,
+)
+APPLY_TEXTS, RESTART_TEXTS = ("Apply Setting Changes",), ("Restart Device", "Restart")
 
 
 def visible_texts(page: Page) -> t.List[str]:
@@ -65,18 +73,40 @@ def _texts_of(pages: t.Iterable[t.Optional[Page]]) -> t.Iterator[str]:
             yield from visible_texts(page)
 
 
-def _command_page(session: Session, page: Page, name: str, fallback: str, screen: str) -> Page:
-    """The confirmation page behind one of the two buttons of the left column."""
-    match = re.search(r"[\"'](\./" + name + r"[^\"'<>\s\\]{0,300})\\?[\"']", page.source)  # the quotes may be escaped
-    address = match.group(1) if match else fallback
+def _command_page(session: Session, page: Page, fallback: str, texts: t.Sequence[str]) -> Page:
+    """The confirmation page behind one of the two buttons of the left column.
+
+    :param fallback: its known address, below ``/rps/`` whatever page it stands on. :param texts: what the button is called.
+    """
+    screen, name = texts[0], fallback[2:].partition("?")[0]
+    match = re.search(
+        r"[\"']([\w:./\[\]-]{0,100}?" + name + r"[^\"'<>\s\\]{0,300})\\?[\"']", page.source
+    )  # the quotes may be escaped
     # an address put together by script ends where the script goes on; the known one is complete
-    if "Flag=" not in address:
-        address = fallback
+    address = match.group(1).replace("&amp;", "&") if match and "Flag=" in match.group(1) else ""
+    request = None if address else _by_button(page, texts)
+    if request is not None and request.method == "POST":
+        return session.submit(request, page, screen)
+    if request is not None:
+        return session.read(request.full_address, screen)
+    address = address or fallback
+    if address.startswith((".", name)):
+        address = NATIVE + address.removeprefix("./")
     if address.endswith("Dummy="):
         address += links.milliseconds()
     if page.token and "Token=" in address:
         address = re.sub(r"Token=\d*", "Token=" + page.token, address)
     return session.read(page.absolute(address), screen)
+
+
+def _by_button(page: Page, texts: t.Sequence[str]) -> t.Optional[Request]:
+    """What a link or button of that name does, where the page has one."""
+    for element in links.find_clickable(page.with_written, texts):
+        request = links.resolve(page.with_written, element)
+        if request is not None:
+            request.writes = request.method == "POST"
+            return request
+    return None
 
 
 def _confirm(session: Session, page: Page, screen: str) -> t.Optional[Page]:
@@ -119,34 +149,38 @@ def _confirm_by_link(session: Session, page: Page, screen: str) -> t.Optional[Pa
     return session.submit(request, page, screen)
 
 
-def apply_changes(session: Session, page: Page) -> bool:
+def apply_changes(session: Session, page: Page) -> Page:
     """Press [Apply Setting Changes] once.
 
     :param page: a native page just read: its token is used.
-    :returns: whether the printer now demands a restart.
+    :returns: what the printer says of it last.
     """
-    screen = "Apply Setting Changes"
-    confirmation = _command_page(session, page, "cnwupdt.cgi", APPLY, screen)
+    confirmation = _command_page(session, page, APPLY, APPLY_TEXTS)
     answer: t.Optional[Page] = None
     try:
-        answer = _confirm(session, confirmation, screen)
+        answer = _confirm(session, confirmation, APPLY_TEXTS[0])
+        if answer is not None:
+            answer = answers.say_yes(session, answer, confirmation, APPLY_TEXTS[0])
     except (Unreachable, Busy, SessionLost) as error:
         # the printer may start its network anew; whether the change is in effect is proved by reading it
         session.connection.log(f"after Apply Setting Changes: {error.kind}")
         wait_until_back(session, page.address, AWAY)
-    return demands_restart(answer if answer is not None else confirmation)
+    return answer if answer is not None else confirmation
 
 
-def restart(session: Session, page: Page) -> None:
+def restart(session: Session, page: Page) -> bool:
     """Restart the device and wait until the Remote UI is back.
 
+    :returns: whether it was seen to go away.
     :raises NotConfirmed: it did not come back in time; it may still be starting.
     """
-    screen = "Restart Device"
-    confirmation = _command_page(session, page, "caboot.cgi", RESTART, screen)
+    confirmation = _command_page(session, page, RESTART, RESTART_TEXTS)
     try:
-        _confirm(session, confirmation, screen)
+        answer = _confirm(session, confirmation, RESTART_TEXTS[0])
+        if answer is not None:
+            answers.say_yes(session, answer, confirmation, RESTART_TEXTS[0], allow_more=True)
     except (Unreachable, Busy, SessionLost, UnexpectedAnswer) as error:
         session.connection.log(f"after Restart Device: {error.kind}")
-    wait_until_away(session, page.address)
+    went_away = wait_until_away(session, page.address)
     wait_until_back(session, page.address, BACK)
+    return went_away

@@ -19,7 +19,7 @@ from .._remote_ui.menu import Row
 from .._remote_ui.session import Session
 from . import menus
 from .fields import NUMBER, SECRET, SWITCH, TEXT, Field, Screen
-from .opening import open_view
+from .opening import behind_edit, open_view, read_screen
 from .view import View
 
 MAIL = Screen(
@@ -207,6 +207,8 @@ _CANDIDATES = 4
 
 def open_mail(session: Session) -> View:
     view = open_view(session, MAIL)
+    if view.control("server") is None:
+        view = behind_edit(session, view.page, MAIL, "server") or view
     if view.awaits_values:
         raise view.fetched()
     return view
@@ -234,11 +236,13 @@ def open_port(session: Session, mail: View) -> t.Optional[View]:
     addresses = [known] if known else [row.address for row in port_rows(session)[:_CANDIDATES]]
     for address in addresses:
         try:
-            view = View(PORTS, session.read(address, PORTS.path), session.connection.labels)
+            view = View(PORTS, read_screen(session, address, PORTS.path), session.connection.labels)
         except RemoteUIError as error:
             if error.retryable:
                 raise
             continue
+        if view.control("port") is None:
+            view = behind_edit(session, view.page, PORTS, "port") or view
         if view.control("port") is not None:
             session.notes["port_address"] = address
             return view

@@ -94,6 +94,7 @@ PROXY = Screen(
     ),
 )
 _SERVERS = ("dns_primary", "dns_secondary")
+_BETWEEN = re.compile(r"\s*[,;]\s*")  # two servers may stand at one label
 _NUMBER = re.compile(r"^[0-9]{0,3}\Z")
 _UNSET = frozenset(["", "0.0.0.0", "000.000.000.000", "...", "-", "--", "none", "not set", "::"])
 
@@ -121,7 +122,7 @@ def read_addresses(session: Session) -> t.Dict[str, t.Any]:
     if all(server is None for server in servers) and session.menu.find(DNS.titles):
         of_its_own = open_view(session, DNS)
         servers = [shown_address(of_its_own, name) for name in _SERVERS]
-    shown = [server for server in servers if server is not None]
+    shown = [part for server in servers if server is not None for part in _BETWEEN.split(server)]
     return {
         "gateway": "" if is_unset(gateway) else gateway,
         "dns": [server for server in shown if not is_unset(server)] if shown else None,

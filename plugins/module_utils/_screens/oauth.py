@@ -15,8 +15,8 @@ import re
 import typing as t
 from urllib.parse import parse_qsl, urlsplit
 
-from .._remote_ui import links
-from .._remote_ui.controls import Control
+from .._remote_ui import handlers, links
+from .._remote_ui.controls import BUTTONS, Control
 from .._remote_ui.errors import NotOffered, NotPermitted, UnknownLayout
 from .._remote_ui.labels import Spot
 from .._remote_ui.menu import Menu, read_rows
@@ -25,7 +25,7 @@ from .._remote_ui.session import Session
 from .._remote_ui.text import label_key, phrase, shorten, squeeze
 from . import menus
 from .fields import SWITCH, TEXT, Field, Screen, taught
-from .opening import address_of, find_row, menu_was_read
+from .opening import EDIT_TEXTS, address_of, behind_edit, find_row, menu_was_read, read_screen
 from .view import View
 
 _ENDPOINT = (
@@ -96,10 +96,30 @@ EDIT = Screen(
     ),
 )
 SETTINGS = tuple(field.name for field in EDIT.fields)
-_EDIT_TEXTS = ("Edit", "Edit Basic Settings", "\u7de8\u96c6", "Change", "Settings")
+_EDIT_TEXTS = (EDIT_TEXTS[0], "Edit Basic Settings", *EDIT_TEXTS[1:], "Settings")
 _UPDATED = re.compile(r"Last\s{0,3}Updated(?:\s|&nbsp;){0,4}[:\uff1a](?:\s|&nbsp;){0,4}([^<>\"'\u21bb]{4,60})", re.I)
-_CODE = re.compile(r"^[A-Z0-9]{3,20}(?:-?[A-Z0-9]{3,20})?$")  # nine capital letters and digits (reference 10.3)
+_CODE = re.compile(r"^[A-Z0-9]{3,20}(?:-[A-Z0-9]{1,20}){0,3}\Z")  # nine capital letters and digits (reference 10.3)
 _TIME = re.compile(r"(\d{1,6})\s{0,3}(h|m|s|\Z)", re.I)
+_REFRESH_TEXTS = (
+    "Refresh",
+    "Reload",
+    "Update",
+    "Refresh Icon",
+    "Update Icon",
+    "Update Display",
+    "Refresh Display",
+    "Update Status",
+    "Refresh Status",
+    "Last Updated",
+    "\u21bb",
+    "\u27f3",
+)
+_REFRESH_MARK = re.compile(
+    r"bh_updt|refresh|reload", re.I
+)  # bh_updt.gif is the icon of the native pages (reference 7.2)
+# "Active (until 12/31/2026)", "Error (AADSTS700082)"; a note may also take back what stands before it
+_IN_NUMBERS = re.compile(r"\((?![^()]*(?:expired|fail|error|invalid|revoked|\bnot?\b))[^()]*\d[^()]*\)\s*\Z", re.I)
+_NO_CODES = frozenset(["NONE", "EXPIRED", "INVALID", "UNKNOWN", "WAITING"])
 _SECONDS = {"h": 3600, "m": 60, "s": 1, "": 1}
 
 CONNECTED = frozenset(["successfully connected", "connected", "connection successful"])
@@ -158,11 +178,11 @@ def open_status(session: Session) -> View:
     :raises NotOffered, NotPermitted, UnknownLayout: see there.
     """
     address = session.notes.get("oauth_address") or address_of(session, STATUS)
-    view = View(STATUS, session.read(address, STATUS.path), session.connection.labels)
+    view = View(STATUS, read_screen(session, address, STATUS.path), session.connection.labels)
     inner = _below(session, view, address)
     if inner is not None:
         address = inner
-        view = View(STATUS, session.read(address, STATUS.path), session.connection.labels)
+        view = View(STATUS, read_screen(session, address, STATUS.path), session.connection.labels)
     if not any(view.has(name) for name in ("token_status", "connection_status", "enabled")):
         raise _nothing_known(view)
     if view.awaits_values:
@@ -237,12 +257,29 @@ def _refresh_request(page: Page) -> t.Optional[links.Request]:
         holder = page.with_written.by_id("tmpReload")
     holders = [] if holder is None else [holder]
     anchors = [anchor for holder in holders for anchor in holder.iter("a", "input", "button")]
-    anchors += links.find_clickable(page, ["Refresh", "Reload", "Update", "\u21bb"])
+    anchors += links.find_clickable(page, _REFRESH_TEXTS)
+    anchors += [
+        element for element in page.root.xpath("//a|//input|//button|//*[@onclick]") if _has_refresh_mark(element)
+    ]
     for anchor in anchors:
         request = links.resolve(page, anchor)
-        if request is not None:
+        if request is not None and not _saves(page, request):
             return request
     return None
+
+
+def _saves(page: Page, request: links.Request) -> bool:
+    """Whether it sends what can be entered on the page: a button [Update] may be the one that saves."""
+    entered = {control.name for control in page.controls if control.kind not in BUTTONS}
+    fields = dict(request.fields)
+    return fields.get("Flag") == handlers.APPLIES or (request.method == "POST" and not entered.isdisjoint(fields))
+
+
+def _has_refresh_mark(element: t.Any) -> bool:
+    """Whether the name of its picture, or its own, says that it loads the page again; it may have no text at all."""
+    parts = [element, *element.iter("img")]
+    names = [part.get(key) or "" for part in parts for key in ("id", "class", "name", "src")]
+    return any(_REFRESH_MARK.search(name) for name in names)
 
 
 def open_edit(session: Session, status: View) -> View:
@@ -254,17 +291,9 @@ def open_edit(session: Session, status: View) -> View:
     if here.control("enabled") is not None and not _is_readonly(here.control("enabled")):
         return here
     page = status.page
-    texts = taught(session.connection.labels, "oauth.edit") + _EDIT_TEXTS
-    for written in (False, True):
-        candidate = page.with_written if written else page
-        for text in texts:
-            for element in links.find_clickable(candidate, [text]):
-                request = links.resolve(candidate, element)
-                if request is None:
-                    continue
-                view = View(EDIT, session.act(request, page, EDIT.path), session.connection.labels)
-                if view.control("enabled") is not None:
-                    return view
+    view = behind_edit(session, page, EDIT, "enabled", _EDIT_TEXTS)
+    if view is not None:
+        return view
     raise UnknownLayout(
         "The page shows no [Edit] that leads to the basic settings",
         screen=page.title or STATUS.path,
@@ -292,7 +321,8 @@ def last_updated(view: View) -> t.Optional[str]:
     if match:
         return squeeze(match.group(1))
     shown = view.value("last_updated")
-    return squeeze(shown.rstrip("\u21bb ")) if shown else None
+    shown = squeeze((shown or "").rstrip("\u21bb "))
+    return shown if re.search(r"\d", shown) else None  # the icon may be all that is there
 
 
 def is_connected(text: t.Optional[str], words: t.Mapping[str, t.Any]) -> t.Optional[bool]:
@@ -305,10 +335,10 @@ def is_connected(text: t.Optional[str], words: t.Mapping[str, t.Any]) -> t.Optio
 
 def token_state(text: t.Optional[str], words: t.Mapping[str, t.Any]) -> str:
     """What [Token Status] says, as one of the names of :data:`TOKEN_STATES`; ``unknown`` for any other text."""
-    said = phrase(text)
-    for state, phrases in TOKEN_STATES.items():
-        if said in phrases or said in _phrases(words, f"oauth.token_{state}"):
-            return state
+    for said in dict.fromkeys((phrase(text), phrase(_IN_NUMBERS.sub("", text or "")))):
+        for state, phrases in TOKEN_STATES.items():
+            if said in phrases or said in _phrases(words, f"oauth.token_{state}"):
+                return state
     return "unknown"
 
 
@@ -317,13 +347,19 @@ def _phrases(words: t.Mapping[str, t.Any], key: str) -> t.Set[str]:
 
 
 def user_code(view: View) -> t.Optional[str]:
-    text = view.value("user_code")
-    return text if text and _CODE.match(text) else None
+    """The code without blanks, which a printer may put between its groups as it may give each a box of its own."""
+    spot = view.spot("user_code")
+    boxes = [control for control in spot.controls if control.kind == "text"] if spot is not None else []
+    text = "".join(view.raw(box) for box in boxes) if len(boxes) > 1 else view.value("user_code")
+    text = re.sub(r"\([^()]*\)|\s", "", text or "")
+    return text if _CODE.match(text) and text not in _NO_CODES else None
 
 
 def expires_in(text: t.Optional[str]) -> t.Optional[int]:
     """Seconds of ``900 sec.``, ``14 min. 5 sec.`` or ``14:05``; None for another text."""
     text = re.sub(r"\([^()]*\)", "", text or "").strip()
+    if re.search(r"\b(?:expired|timed out)\b", text, re.I):
+        return 0
     if re.match(r"^\d{1,3}(?::\d{2}){1,2}$", text):
         seconds = 0
         for part in text.split(":"):

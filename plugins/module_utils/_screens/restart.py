@@ -21,15 +21,16 @@ clock = time.monotonic  # names of their own, so that a test can watch them
 pause = time.sleep
 
 
-def wait_until_away(session: Session, address: str) -> None:
-    """A printer that still answers has not restarted yet; one that forgot the session has."""
+def wait_until_away(session: Session, address: str) -> bool:
+    """Whether it went: a printer that still answers has not restarted yet; one that forgot the session has."""
     end = clock() + AWAY
     while clock() < end:
         try:
             session.read_once(address)
         except RemoteUIError:
-            return
+            return True
         pause(min(STEP, max(0.0, end - clock())))
+    return False
 
 
 def wait_until_back(session: Session, address: str, seconds: float) -> None:

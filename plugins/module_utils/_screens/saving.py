@@ -17,6 +17,7 @@ from .._remote_ui.controls import BUTTONS, CONTROL_FIELDS, Fields, Form
 from .._remote_ui.errors import (
     Busy,
     InvalidInput,
+    NotARemoteUI,
     NotConfirmed,
     RefusedForm,
     RemoteUIError,
@@ -29,7 +30,9 @@ from .._remote_ui.links import Request
 from .._remote_ui.page import Page
 from .._remote_ui.session import Session
 from .._remote_ui.states import States
+from . import answers
 from .fields import SECRET
+from .restart import AWAY, STEP, clock, pause
 from .view import View, same
 
 OK_TEXTS = ("OK", "Save", "Apply", "Register", "Update", "Submit", "Set", "Yes", "Execute", "Start", "Confirm")
@@ -294,8 +297,10 @@ def save(
     for attempt in (1, 2):
         answer: t.Optional[Page] = None
         trouble = None
+        form = view.page
         try:
-            answer = session.submit(build(view, changes), view.page, view.screen.path)
+            answer = session.submit(build(view, changes), form, view.screen.path)
+            answer = answers.say_yes(session, answer, form, view.screen.path)
         except SessionLost as error:
             trouble = error
             session.reopen()
@@ -309,7 +314,9 @@ def save(
             trouble = error  # perhaps because the first one, whose answer was lost, took effect meanwhile
         sent = sent or not (isinstance(trouble, Unreachable) and trouble.refused)
         try:
-            view = reread()
+            view = read_back(session, reread) if sent else reread()
+            if answer is not None and not confirmed(view, lasting):
+                view = _when_ready(session, answer, view, lasting, reread)
         except RemoteUIError as error:
             if trouble is not None and not sent:
                 trouble.remedy = "Nothing was sent; run the task again when the printer answers"
@@ -327,6 +334,9 @@ def save(
         if confirmed(view, lasting):
             return Saved(view, answer, True, warnings)
         if trouble is None:
+            refused = answers.refusal(answer, form, view.screen.path)
+            if refused is not None:
+                raise refused
             return Saved(view, answer, False, warnings)
         if isinstance(trouble, (UnexpectedAnswer, RefusedForm)):
             raise trouble
@@ -336,6 +346,32 @@ def save(
     if trouble is not None:
         error.seen.insert(0, f"when it was sent: {trouble.message}")
     raise error
+
+
+def read_back(session: Session, reread: t.Callable[[], View]) -> View:
+    """Read a screen after a write, also where the printer is away for a moment, as while it starts its network anew."""
+    end = clock() + AWAY
+    while True:
+        try:
+            return reread()
+        except (Unreachable, Busy, NotARemoteUI) as error:
+            if clock() >= end:
+                raise
+            session.connection.log(f"after a write: {error.kind}, looking again")
+        session.renew()
+        pause(STEP)
+
+
+def _when_ready(session: Session, answer: Page, view: View, lasting: Changes, reread: t.Callable[[], View]) -> View:
+    """The screen once the printer has done what its answer says that it is doing."""
+    seen = [view]
+
+    def is_done() -> bool:
+        seen.append(read_back(session, reread))
+        return confirmed(seen[-1], lasting)
+
+    answers.wait_for(session, answer, is_done)
+    return seen[-1]
 
 
 def not_confirmed(view: View, changes: Changes) -> NotConfirmed:

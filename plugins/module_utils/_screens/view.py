@@ -19,6 +19,7 @@ from .._remote_ui.labels import ADJACENT, Labels, Spot, labels_of
 from .._remote_ui.page import Page
 from .._remote_ui.text import label_key, shorten, squeeze
 from .fields import NUMBER, SECRET, SWITCH, Field, Screen, taught
+from .wizard import sentences
 
 _KINDS = {
     SWITCH: ("checkbox", "radio", "select"),
@@ -231,6 +232,8 @@ class View:
                 return self._ambiguous[name]
         usual = ", ".join(f'"{self.screen.field(name).labels[0]}"' for name in names)
         seen = self._index(self.page.with_written is not self.page).seen()
+        known = any(self.has(field.name) for field in self.screen.fields)
+        says = [] if known else [text for text in sentences(self.page) if " " in text][:2]  # it may say why
         others = [
             field.name for field in self.screen.fields if field.name not in names and self.spot(field.name) is None
         ]
@@ -242,7 +245,7 @@ class View:
             f"The screen does not show {usual}",
             screen=squeeze(self.page.title) or self.screen.titles[0],
             address=self.page.path,
-            seen=["labels: " + (", ".join(f'"{label}"' for label in seen) or "none")],
+            seen=["labels: " + (", ".join(f'"{label}"' for label in seen) or "none"), *map(shorten, says)],
             remedy=(
                 "Add those of these labels that are the right ones to the printer's variables, and leave out what it does not have: "
                 if len(asked) > 1
@@ -454,10 +457,14 @@ class View:
 
 
 _CASELESS = frozenset(["server", "email_address", "endpoint"])
+_ENDS = {"server": ".", "endpoint": "/"}  # what a printer may add to a name or an address, or take away
 
 
 def same(left: t.Any, right: t.Any, name: str = "") -> bool:
     """Whether a value of the printer is the wanted one; host names and addresses are compared without case."""
     if isinstance(left, str) and isinstance(right, str):
-        return label_key(left) == label_key(right) if name in _CASELESS else left.strip() == right.strip()
+        if name in _CASELESS:
+            ends = _ENDS.get(name, "")
+            return label_key(left).rstrip(ends) == label_key(right).rstrip(ends)
+        return left.strip() == right.strip()
     return left == right

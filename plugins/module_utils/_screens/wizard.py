@@ -110,7 +110,7 @@ def find(page: Page, texts: t.Iterable[str], disabled: bool = False) -> t.Any:
         found = [one for one in found if disabled or one.get("disabled") is None]
         if not found:
             continue
-        sent = {_outcome(page, one) for one in found}
+        sent = {outcome(page, one) for one in found}
         if len(sent) > 1:
             raise UnknownLayout(
                 f"The page has more than one [{text}], and they do different things",
@@ -123,12 +123,13 @@ def find(page: Page, texts: t.Iterable[str], disabled: bool = False) -> t.Any:
     return None
 
 
-def _outcome(page: Page, element: t.Any) -> t.Tuple[t.Any, ...]:
+def outcome(page: Page, element: t.Any) -> t.Tuple[t.Any, ...]:
+    """What a link or button sends, without what is new each time."""
     request = press(page, element)
     if request is None:
         return (None,)
-    fields = tuple(field for field in request.fields if field[0] != "Dummy")
-    return (request.method, re.sub(r"([?&]Dummy=)\d+", r"\1", request.address), fields)
+    fields = tuple(field for field in request.fields if field[0] not in ("Dummy", "Token"))
+    return (request.method, re.sub(r"([?&](?:Dummy|Token)=)\d+", r"\1", request.address), fields)
 
 
 def press(page: Page, element: t.Any, chosen: t.Optional[t.Mapping[t.Any, t.Any]] = None) -> t.Optional[Request]:

@@ -11,10 +11,13 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
+from .._remote_ui.page import Page
 from .._remote_ui.session import Session
-from .._screens import applying
-from .._screens.saving import Changes, Saved, confirmed, not_confirmed
+from .._screens import answers, applying
+from .._screens.saving import Changes, Saved, confirmed, not_confirmed, read_back
 from .._screens.view import View
+
+PORTAL = "/"
 
 
 @dataclasses.dataclass
@@ -50,40 +53,47 @@ def finish(session: Session, parts: t.Sequence[Part], restart: str) -> Effect:
     demanded = applying.demands_restart(
         *[part.saved.answer for part in parts], *[part.saved.view.page for part in parts]
     )
-    if held_back or unseen and "cnwupdt.cgi" in last.source:
-        demanded = applying.apply_changes(session, last) or (demanded and not held_back)
+    applied: t.Optional[Page] = None
+    if held_back or unseen and ("cnwupdt.cgi" in last.source or applying.is_held_back(session.read(PORTAL))):
+        applied = applying.apply_changes(session, last)
+        demanded = applying.demands_restart(applied) or (demanded and not held_back)
         effect.applied = True
     if demanded and restart == "if_required":
-        applying.restart(session, _again(parts)[-1].page)
-        effect.restarted = True
+        effect.restarted = applying.restart(session, _again(session, parts)[-1].page)
+        if not effect.restarted:
+            effect.warnings.append("The printer was asked to restart, but was not seen to do so: look at its panel")
     elif demanded:
         effect.restart_pending = True
         effect.warnings.append(
             "The printer holds the new settings back until it is restarted. Restart it, or let the task do that with"
             " restart: if_required (migrate_restart of the role migrate)"
         )
-    effect.views = _again(parts) if effect.applied or effect.restarted else [part.saved.view for part in parts]
+    effect.views = [part.saved.view for part in parts]
+    if effect.applied or demanded and not effect.restart_pending:
+        effect.views = _in_effect(session, parts, applied)
     for part, view in zip(parts, effect.views):
         if not confirmed(view, part.changes) and not effect.restart_pending:
             error = not_confirmed(view, part.changes)
-            error.seen += _said(part)
+            error.seen += answers.said(part.saved.answer, part.before.page)
             raise error
     return effect
 
 
-def _again(parts: t.Sequence[Part]) -> t.List[View]:
-    return [part.reread() for part in parts]
+def _in_effect(session: Session, parts: t.Sequence[Part], applied: t.Optional[Page]) -> t.List[View]:
+    """The screens read anew; once more while the printer says that it is still applying."""
+    views = _again(session, parts)
+
+    def is_done() -> bool:
+        views[:] = _again(session, parts)
+        return all(confirmed(view, part.changes) for part, view in zip(parts, views))
+
+    if applied is not None and not all(confirmed(view, part.changes) for part, view in zip(parts, views)):
+        answers.wait_for(session, applied, is_done)
+    return views
 
 
-def _said(part: Part) -> t.List[str]:
-    """What the printer says on a form that it showed again after the save: the sentences that were not there before."""
-    answer, before = part.saved.answer, part.before.page
-    if answer is None or answer.title != before.title:
-        return []
-    known = set(applying.visible_texts(before))
-    return [
-        f"the printer says: {text}" for text in applying.visible_texts(answer) if text not in known and " " in text
-    ][:3]
+def _again(session: Session, parts: t.Sequence[Part]) -> t.List[View]:
+    return [read_back(session, part.reread) for part in parts]
 
 
 def _memo(session: Session, parts: t.Sequence[Part]) -> bool:

@@ -139,9 +139,12 @@ def wait(
         raise
     result.update(so_far(), timed_out=bool(missing))
     if missing:
+        why = "nobody entered the code in time, or Microsoft refused it"
+        if not waiting.codes_shown:
+            why = "the printer showed no code that a person could enter (look at [User Code] in a browser)"
         result["warnings"] = [
             *(result.get("warnings") or []),
-            f'No token yet ([Token Status] "{waiting.status["token_status"]}"): nobody entered the code in time, or Microsoft refused it.'
+            f'No token yet ([Token Status] "{waiting.status["token_status"]}"): {why}.'
             " OAuth 2.0 stays switched on; run again when somebody can enter the code",
         ]
     return result

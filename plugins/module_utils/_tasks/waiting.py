@@ -48,7 +48,7 @@ class Waiting:
 
     :param look: reads the status page, as ``token_status.describe`` gives it.
     :param renew: saves again for a fresh code; returns what the page showed before (``saved`` of ``canon_oauth``).
-    :ivar renewals: how many codes were asked for because one was used up.
+    :ivar renewals: how many codes were asked for because one was used up. :ivar codes_shown: how many a person was shown.
     """
 
     def __init__(
@@ -67,6 +67,7 @@ class Waiting:
         self.endpoint: t.Optional[str] = None  # only named where there is no connection
         self.status: Status = {}
         self.renewals = 0
+        self.codes_shown = 0
 
     def wait(self, status: Status, marker: Marker) -> str:
         """Wait until the goal is reached; returns "" or what is still missing: ``token``.
@@ -140,7 +141,7 @@ class Waiting:
         status = self.status
         if status["user_code"] == self._shown:
             return
-        self._shown = status["user_code"]
+        self._shown, self.codes_shown = status["user_code"], self.codes_shown + 1
         self._context.waiting(self._entry("waiting"))
         left = status["user_code_expires_in"]
         message, address = status["message"] or "", status["verification_uri"]

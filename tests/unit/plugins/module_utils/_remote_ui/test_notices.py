@@ -11,7 +11,7 @@ from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors
     SessionLost,
     UnexpectedAnswer,
 )
-from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.notices import messages, problem
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.notices import messages, problem, told
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.page import Page
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page
 
@@ -38,6 +38,37 @@ def lost(title: str = "", words: str = "Seite nicht verf\u00fcgbar") -> Page:
 @pytest.mark.parametrize("title", ["Remote UI : Cannot open this page.", "Remote\u00a0UI : cannot open this page"])
 def test_lost_session_by_its_title(title: str) -> None:
     assert isinstance(problem(page("", title=title)), SessionLost)
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Session timeout", '<p>The session has expired. Please log in again.</p><a href="/login">Log In</a>'),
+        ("Remote UI", "<p>Your login has timed out.</p>"),
+        ("", "<script>top.location.href = '/login';</script>"),
+    ],
+)
+def test_lost_session_in_words_of_its_own(title: str, body: str) -> None:
+    assert isinstance(problem(page(body, title=title)), SessionLost)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>The user code has expired.</p>",
+        "<p>The settings are saved.</p><script>location.href = '/';</script>",
+        "<script>if (top != self) { top.location.href = '/login'; }</script>",
+        "<p>Log in again.</p><form name=f><input name=server></form>",
+    ],
+)
+def test_no_lost_session(body: str) -> None:
+    assert problem(page(body)) is None
+
+
+def test_what_a_page_says_that_is_no_screen() -> None:
+    bare = page("<script>alert('Bad value');</script><p>Try again.</p>", title="Error")
+    assert told(bare) == ["Bad value", "Error", "Try again."]
+    assert told(page(GLITCH.format("Jobs are waiting.", ""), title="x")) == ["Jobs are waiting."]
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ def login_page(said: str = "", marked: bool = False) -> Page:
         ("The password is not correct.", "login_refused", "refused the user name or password"),
         ("The account is locked. Wait a while.", "login_refused", "locked this account"),
         ("The maximum number of users are already logged in.", "login_refused", "nobody else"),
+        ("Another user is already logged in.", "login_refused", "nobody else"),
+        ("The Remote UI is in use by another administrator.", "login_refused", "nobody else"),
         ("The page has expired. Log in again.", "login_lost", "did not look at user name and password"),
         ("The session has timed out.", "login_lost", "did not look at user name and password"),
         ("Invalid session. Log in again.", "login_lost", "did not look at user name and password"),

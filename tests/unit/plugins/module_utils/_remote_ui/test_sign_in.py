@@ -21,12 +21,12 @@ CHANGE = FORM.format('<input type="password" name="new1"><input type="password" 
 PORTAL = '<div id="productInformation"></div>'
 
 
-def sign_in(answer: str, first_page: str) -> tuple[Page, MagicMock]:
-    """The page after a login. :param first_page: what ``/`` shows then."""
+def sign_in(answer: str, first_page: str, then: str = "") -> tuple[Page, MagicMock]:
+    """The page after a login. :param first_page: what ``/`` shows then. :param then: what the next page shows."""
     visit, store = MagicMock(), MagicMock()
     store.was_refused.return_value = False
     visit.transport.send.return_value = Answer(200, {}, answer.encode(), BASE + "/login", None)
-    visit.get.return_value = Page(BASE + "/", first_page)
+    visit.get.side_effect = [Page(BASE + "/", first_page), Page(BASE + "/portal", then)]
     connection = Connection(host="192.0.2.7", username="7654321", password="1234567")
     found = SignIn(visit, connection, store).to_portal(Page(BASE + "/", FORM.format("")))
     return found, visit
@@ -44,6 +44,20 @@ def test_what_the_answer_says_is_told(answer: str, error: type[Any], words: str)
     with pytest.raises(error) as caught:
         sign_in(answer, FORM.format(""))
     assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "<script>location.replace('/portal?x=1')</script>",
+        "<frameset><frame name=top src=/head><frame name=main src='/portal?x=1'></frameset>",
+    ],
+    ids=["script", "frames"],
+)
+def test_portal_behind_the_first_page(first: str) -> None:
+    found, visit = sign_in("<p>Welcome</p>", first, then=PORTAL)
+    assert found.by_id("productInformation") is not None
+    assert visit.get.call_args.args[0].endswith("/portal?x=1")
 
 
 def test_page_in_between_leads_to_the_portal() -> None:

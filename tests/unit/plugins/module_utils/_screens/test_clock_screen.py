@@ -35,6 +35,7 @@ def boxes(*values: str) -> str:
         "<tr><th>Date/Time</th><td>2026 04/01 13:37:12</td></tr>",
         "<tr><th>Current Date and Time :</th><td>04/01/2026 01:37:12 PM</td></tr>",
         "<tr><th>Date</th><td>01.04.2026</td></tr><tr><th>Time</th><td>13:37:12</td></tr>",
+        "<tr><th>Date Settings</th><td>01 Apr 2026</td></tr><tr><th>Time Settings</th><td>13:37:12</td></tr>",
         (
             f"<tr><th>Date</th><td>{boxes('2026', '4', '1')}</td></tr><tr><th>Time</th><td>"
             f"{boxes('13', '37', '12').replace('name=', 'name=t')}</td></tr>"

@@ -12,10 +12,12 @@ from ansible_collections.printfleet.canon.plugins.module_utils._screens.network 
     IPV4,
     PROXY,
     is_unset,
+    read_addresses,
     shown_address,
 )
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.view import View
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page
+from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.mail_printer import MailPrinter
 
 PORTAL = """<div id="productInformation"><table><tr><th>Device Name :</th><td>Copy Room</td></tr>
 <tr><th>Product Name(Serial Number) :</th><td>{}</td></tr><tr><th>Location :</th><td>2nd floor (left)</td></tr>
@@ -109,6 +111,13 @@ def test_addresses() -> None:
         "dns_primary": "0.0.0.0",
         "dns_secondary": None,
     }
+
+
+def test_two_servers_at_one_label() -> None:
+    rows = "<tr><th>Gateway</th><td>192.0.2.1</td></tr><tr><th>DNS Server</th><td>192.0.2.2, 192.0.2.3</td></tr>"
+    with MailPrinter() as printer, printer.session() as session:
+        printer.routes = {"/rps/rnwntcp.cgi": lambda _fields: printer.page("IPv4", f"<table>{rows}</table>")}
+        assert read_addresses(session) == {"gateway": "192.0.2.1", "dns": ["192.0.2.2", "192.0.2.3"]}
 
 
 def test_address_with_a_control_for_each_number() -> None:

@@ -211,6 +211,11 @@ def test_connection_texts(text: str, connected: bool | None) -> None:
         ("Being Acquired\u2026", "pending"),
         ("Active", "active"),
         ("ACTIVE.", "active"),
+        ("Active (until 12/31/2026)", "active"),
+        ("Active (expired 12/31/2025)", "unknown"),
+        ("Active (not refreshed for 91 days)", "unknown"),
+        ("Active (soon)", "unknown"),
+        ("Error (AADSTS700082)", "error"),
         ("Expired", "expired"),
         ("Inactive", "unknown"),
         ("Not Active", "unknown"),
@@ -254,6 +259,8 @@ def test_texts_can_be_taught() -> None:
         ("900 sec. (15 min.)", 900),
         ("1 hr. 1 min.", 3660),
         ("2 minutes", 120),
+        ("Expired", 0),
+        ("The user code has expired.", 0),
         ("", None),
         (None, None),
         ("-", None),
@@ -265,7 +272,7 @@ def test_time_left_for_a_code(text: str | None, seconds: int | None) -> None:
     assert oauth.expires_in(text) == seconds
 
 
-@pytest.mark.parametrize("text", ["", "-", "Not available", "....", "a b"])
+@pytest.mark.parametrize("text", ["", "-", "Not available", "....", "a b", "NONE", "EXPIRED"])
 def test_what_is_no_code(text: str) -> None:
     assert describe(status_page("plain cells", user_code=text))["user_code"] is None
 
@@ -283,8 +290,61 @@ def test_last_updated(markup: str) -> None:
     assert oauth.last_updated(View(oauth.STATUS, page(markup), {})) == "2026 04/01 13:37:12"
 
 
-def test_page_without_last_updated() -> None:
-    assert oauth.last_updated(View(oauth.STATUS, page("<p>x</p>"), {})) is None
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>x</p>",
+        '<div>Last Updated : </div><a href="#"><img src="media/bh_updt.gif" alt="Refresh"></a>',
+        '<table><tr><th>Last Updated</th><td><img src="media/bh_updt.gif" alt="Refresh"></td></tr></table>',
+    ],
+)
+def test_page_without_last_updated(body: str) -> None:
+    assert oauth.last_updated(View(oauth.STATUS, page(body), {})) is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "code"),
+    [
+        ("SZ9 SAB 76X", "SZ9SAB76X"),
+        ("<span>SZ9</span> <span>SAB</span> <span>76X</span>", "SZ9SAB76X"),
+        ("SZ9SA-B76X", "SZ9SA-B76X"),
+        ("SZ9-SAB-76X", "SZ9-SAB-76X"),
+        ("<b>SZ9SAB76X</b> <span>(valid for 15 minutes)</span>", "SZ9SAB76X"),
+        ("<input value=SZ9SAB76X readonly>", "SZ9SAB76X"),
+        ("<input name=a value=SZ9 readonly><input name=b value=SAB readonly><input name=c value=76X readonly>", "SZ9SAB76X"),
+    ],
+)  # fmt: skip
+def test_code_in_pieces(shown: str, code: str) -> None:
+    view = View(oauth.STATUS, page(f"<table><tr><th>User Code :</th><td>{shown}</td></tr></table>"), {})
+    assert oauth.user_code(view) == code
+
+
+def test_button_that_saves_is_no_refresh_icon() -> None:
+    plain = (
+        '<form action="/oauth/s" method="post"><input name="e" value="x"><input type="submit" value="Update"></form>'
+    )
+    native = (
+        '<form name="SUBMIT_FORM" action="./x.cgi" method="post"><input type="hidden" name="Flag" value="Init_Data"></form>'
+        "<a href=\"javascript:u()\">Update</a><script>function u() { document.SUBMIT_FORM.Flag.value = 'Exec_Data';"
+        " document.SUBMIT_FORM.submit(); }</script>"
+    )
+    assert oauth._refresh_request(page(plain)) is None
+    assert oauth._refresh_request(page(native)) is None
+
+
+@pytest.mark.parametrize(
+    "icon",
+    [
+        '<a href="/oauth/?new=1"><img src="media/bh_updt.gif"></a>',
+        '<a href="javascript:r()"><img src="media/bh_updt.gif" alt=""></a><script>function r() { location.href = "/oauth/?new=1"; }</script>',
+        '<a href="/oauth/?new=1" title="Update Icon"><img src="u.png"></a>',
+        '<span class="refreshIcon" onclick="location.href=\'/oauth/?new=1\'"></span>',
+        '<input type=button value="Update Display" onclick="location.href=\'/oauth/?new=1\'">',
+    ],
+)
+def test_refresh_icon_by_its_picture_or_name(icon: str) -> None:
+    request = oauth._refresh_request(page(icon, "/oauth/?x=1"))
+    assert request is not None and request.address.endswith("/oauth/?new=1")
 
 
 STATUS = {"user_code": "NEWCODE12", "last_updated": "11:14"}

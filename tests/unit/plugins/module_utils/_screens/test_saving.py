@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.connection import Connection
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import (
     InvalidInput,
     NotConfirmed,
@@ -16,6 +17,7 @@ from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors
     UnknownLayout,
     Unreachable,
 )
+from ansible_collections.printfleet.canon.plugins.module_utils._screens import saving
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.fields import SWITCH, TEXT, Field, Screen
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.saving import Saved, build, ok_button, save
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.view import View
@@ -257,9 +259,13 @@ class Going:
     """A session whose printer goes away when the form is sent: before the connection (``refused``) or after it."""
 
     token = "98765432109876543"
+    connection = Connection(host="127.0.0.9")
 
     def __init__(self, *refused: bool) -> None:
         self.refused = list(refused)
+
+    def renew(self) -> None:
+        """The printer stays away."""
 
     def submit(self, *_request: Any) -> None:
         error = Unreachable("The connection failed")
@@ -286,7 +292,10 @@ def test_a_printer_that_was_gone_before_the_save_was_sent_nothing() -> None:
 
 
 @pytest.mark.parametrize("refused", [(False,), (False, True)])
-def test_a_save_that_may_have_arrived_is_not_said_to_be_unsent(refused: tuple[bool, ...]) -> None:
+def test_a_save_that_may_have_arrived_is_not_said_to_be_unsent(
+    refused: tuple[bool, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "AWAY", 0.0)
     unchanged = [view(HIDDEN + VISIBLE) for _attempt in refused[1:]]
     with pytest.raises(NotConfirmed) as caught:
         save_on(Going(*refused), *unchanged, Unreachable("away"))

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import pytest
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.changes import as_diff, different
 
 
@@ -24,3 +25,16 @@ def test_diff_shows_no_secret() -> None:
     assert "hush" not in str(diff)
     assert diff["before"]["smtp_password"] != diff["after"]["smtp_password"]
     assert diff["before_header"] == diff["after_header"] == "print-01"
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other", "equal"),
+    [
+        ("server", "smtp.office365.com", "SMTP.Office365.com.", True),
+        ("server", "smtp.office365.com", "smtp.office365.com.au", False),
+        ("endpoint", "https://login.microsoftonline.com/x/oauth2/v2.0", "https://login.microsoftonline.com/x/oauth2/v2.0/", True),
+        ("smtp_username", "scan.", "scan", False),
+    ],
+)  # fmt: skip
+def test_what_a_printer_may_make_of_a_value(name: str, one: str, other: str, equal: bool) -> None:
+    assert (different({name: one}, {name: other}) == {}) is equal

@@ -1,0 +1,163 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""What the printer answers to a save: it may ask once more, let wait, or say why not (its answers are unknown, reference ``remote-ui.md`` 5.5)."""
+
+from __future__ import annotations
+
+import re
+import time
+import typing as t
+
+from .._remote_ui import links, notices
+from .._remote_ui.controls import BUTTONS
+from .._remote_ui.errors import RefusedForm, RemoteUIError, UnknownLayout
+from .._remote_ui.page import Page
+from .._remote_ui.session import Session
+from .._remote_ui.text import label_key
+from . import wizard
+
+YES = ("OK", "Yes", "Continue", "Execute", "Confirm", "Apply", "Register", "Save", "Submit", "Set")
+GO = ("Restart", "Restart Device", "Reboot", "Start")
+NO = ("Cancel", "No", "Back", "Return")
+# what a save does not ask for by itself, whatever the printer suggests
+_MORE_THAN_SAVING = re.compile(
+    r"restart|reboot|\bpower\b|shut ?down|initiali[sz]|firmware|log(?:ged)? ?out|\b(?:an)?other (?:user|administrator)|overwrit",
+    re.I,
+)
+_WARNS = re.compile(r"\bdo not\b|\bnever\b", re.I)  # "do not turn OFF the main power until the token is activated"
+_WAIT = re.compile(r"\bwait\b|in progress|processing|being (?:saved|set|changed|registered|applied)", re.I)
+_REFUSES = re.compile(
+    r"invalid|incorrect|illegal|\berr(?:or)?\b|\b(?:cannot|can't|could not|must|failed|denied|refused)\b|out of range|too (?:long|short|many)"
+    r"|\bnot (?:be )?(?:valid|correct|correctly|allowed|possible|permitted|accepted|saved|set|changed|registered)\b",
+    re.I,
+)
+_TIMER = re.compile(r"\bset(?:Timeout|Interval)\s{0,3}\(", re.I)
+_TIMER_AFTER = re.compile(r"\bset(?:Timeout|Interval)\s{0,3}\([^;]{1,200}?,\s{0,3}(\d{1,6})\s{0,3}\)", re.I)
+_REFRESH = re.compile(r"\s{0,4}(\d{1,4})")
+_LONGEST = 10.0
+_DONE = re.compile(
+    r"\b(?:was|were|has been|have been) (?:\w+ly )?(?:saved|set|changed|registered|applied|updated|completed)\b", re.I
+)
+_QUESTIONS = 2  # one after the other
+PATIENCE, STEP = 30.0, 1.0  # seconds that a printer may let wait, and between two looks
+
+clock = time.monotonic  # names of their own, so that a test can watch them
+pause = time.sleep
+
+
+def question(page: Page, yes: t.Sequence[str] = YES) -> t.Any:
+    """The button that says yes on a page that only asks: nothing to enter, a yes and a no; None on any other page."""
+    if _is_to_fill_in(page) or _is_to_fill_in(page.with_written):  # most answers end at the first
+        return None
+    shown = page.with_written
+    names = {wizard.name_of(one).strip(" .[]").casefold() for one in wizard.clickables(shown)}
+    if names.isdisjoint(text.casefold() for text in NO):
+        return None
+    try:
+        return wizard.find(shown, yes)
+    except UnknownLayout:
+        return None
+
+
+def _is_to_fill_in(page: Page) -> bool:
+    return any(control.kind not in BUTTONS and wizard.is_content(control.element) for control in page.controls)
+
+
+def say_yes(session: Session, page: Page, before: Page, screen: str, allow_more: bool = False) -> Page:
+    """The answer behind the questions that a printer asks before it does what it was sent.
+
+    :param before: the page that was answered: the same question once more is its way to say that it is done.
+    :param allow_more: also to a question about more than saving, such as a restart that is wanted.
+    """
+    yes = YES + GO if allow_more else YES
+    for _again in range(_QUESTIONS):
+        button = question(page, yes)
+        if button is None:
+            break
+        texts = [page.title, *wizard.sentences(page.with_written)]
+        if any(_MORE_THAN_SAVING.search(text) and not _WARNS.search(text) for text in texts) and not allow_more:
+            break
+        if any(_DONE.search(text) for text in texts) and not any("?" in text for text in texts):
+            break
+        request = wizard.press(page.with_written, button)
+        if request is None or _asked(page, button) == _asked(before, question(before, yes)):
+            break
+        before = page
+        request.writes = True
+        page = session.submit(request, page, screen)
+    return page
+
+
+def _asked(page: Page, button: t.Any) -> t.Optional[t.Tuple[t.Any, ...]]:
+    return None if button is None else wizard.outcome(page.with_written, button)
+
+
+def lets_wait(page: t.Optional[Page]) -> bool:
+    """Whether a page only says that the printer is at work, or goes on by itself."""
+    if page is None or not links.is_brief(page, forms=True):
+        return False
+    if any(_WAIT.search(text) for text in [page.title, *wizard.sentences(page)]):
+        return True
+    return bool(page.refresh) or _TIMER.search(page.source) is not None or links.onward(page) is not None
+
+
+def wait_for(session: Session, page: Page, is_done: t.Callable[[], bool]) -> None:
+    """Go the printer's way from a page that lets wait, until something is so, the page no longer lets wait, or the time is over."""
+    end = clock() + PATIENCE
+    while lets_wait(page) and clock() < end:
+        pause(min(max(STEP, _delay(page)), end - clock()))
+        onward = links.onward(page)
+        if onward is not None:
+            try:
+                page = session.read(onward)
+            except RemoteUIError as error:
+                session.connection.log(f"page that lets wait: {error.kind}")
+                return
+        if is_done():
+            return
+
+
+def _delay(page: Page) -> float:
+    """Seconds after which the page goes on by its own timer, where it has one; no more than are worth waiting for at a time."""
+    contents = [
+        meta.get("content") or ""
+        for meta in page.root.iter("meta")
+        if (meta.get("http-equiv") or "").lower() == "refresh"
+    ]
+    found = [float(match.group(1)) for match in map(_REFRESH.match, contents) if match]
+    found += [float(number) / 1000 for number in _TIMER_AFTER.findall(page.source)]
+    return min(found[0], _LONGEST) if found else 0.0
+
+
+def refusal(answer: t.Optional[Page], before: Page, screen: str) -> t.Optional[RefusedForm]:
+    """The error for an answer that says why nothing was saved; asked only where the settings are not there afterwards.
+
+    That is the form once more, or a page with little else: what stands on a menu or a status page may be there always.
+    """
+    if answer is None or not (links.is_brief(answer, forms=True) or _names(answer) & _names(before)):
+        return None
+    seen = said(answer, before)
+    more = any(_MORE_THAN_SAVING.search(text) or label_key("Apply Setting Changes") in label_key(text) for text in seen)
+    if more or not any(_REFUSES.search(text) for text in seen):
+        return None
+    return RefusedForm("The printer refused the settings", screen=screen, address=answer.path, seen=seen)
+
+
+def _names(page: Page) -> t.Set[str]:
+    """The names of what can be entered on a page."""
+    return {control.name for control in page.controls if control.name and control.kind not in BUTTONS}
+
+
+def said(answer: t.Optional[Page], before: Page) -> t.List[str]:
+    """What the answer says that was not on the screen before: alerts, and whole sentences."""
+    if answer is None:
+        return []
+    known = set(wizard.sentences(before)) | set(notices.alerts(before))
+    texts = notices.alerts(answer) + wizard.sentences(answer)
+    texts = [text for text in texts if text not in known and " " in text and len(text) < 300]
+    texts.sort(key=lambda text: _REFUSES.search(text) is None)  # first what explains
+    return [f"the printer says: {text}" for text in dict.fromkeys(texts)][:3]
