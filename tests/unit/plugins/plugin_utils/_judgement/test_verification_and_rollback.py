@@ -135,6 +135,21 @@ def test_a_password_at_hand_is_used() -> None:
     assert "password" not in " ".join(found["cannot"])
 
 
+@pytest.mark.parametrize(
+    "server, authentication, told",
+    [
+        ("smtp.office365.com", True, "550 5.7.30"),
+        ("smtp.office365.com", False, "530 5.7.57"),
+        ("mail.contoso.com", True, ""),
+    ],
+)
+def test_a_plan_says_when_the_printer_will_stop_sending(server: str, authentication: bool, told: str) -> None:
+    before = {**BEFORE["before_migration"], "mail": {**OFFICE, "server": server, "smtp_auth": authentication}}
+    found = plan({**BEFORE, "before_migration": before}, read(**WELL))
+    assert bool(found["afterwards"]) == bool(told) and told in found["afterwards"]
+    assert not told or found["lines"][-1] == found["afterwards"]
+
+
 def test_the_name_is_checked_with_its_certificate_only() -> None:
     found = plan(BEFORE, read(**{**WELL, "mail": {**OFFICE, "verify_certificate": False, "verify_cn": True}}))
     assert found["mail"] == {"verify_cn": False, "verify_certificate": False}
