@@ -74,7 +74,7 @@ WORDS = {
     "clock": ["seconds off", "Correct date, time and time zone"],
     "remote_ui_off": ["cannot be reached", "Remote UI is switched on", "somebody at the printer"],
     "no_remote_ui": ["No Remote UI was found"],
-    "unsupported": ["supported", "no password was sent", "nobody"],
+    "unsupported": ["supported", "no password was sent", "Look at its web page", "administrator of the printer"],
 }
 """Words of the reason, of the remedy, and who acts, by the profile's `why_not`."""
 HOSTILE = '<img src=x onerror="alert(1)">{{ 7 * 191 }}'

@@ -24,8 +24,8 @@ _KINDS = {
     "session_lost": (UNREACHABLE, "network", who.OPERATOR),
     "run_ended": (UNREACHABLE, "run", who.OPERATOR),
     "not_trusted": (NEEDS_ATTENTION, "certificate", who.ADMINISTRATOR),
-    "not_a_remote_ui": (UNSUPPORTED, "device", who.NOBODY),
-    "unsupported": (UNSUPPORTED, "device", who.NOBODY),
+    "not_a_remote_ui": (UNSUPPORTED, "device", who.ADMINISTRATOR),
+    "unsupported": (UNSUPPORTED, "device", who.ADMINISTRATOR),
     "login_refused": (NEEDS_ATTENTION, "login", who.ADMINISTRATOR),
     "login_lost": (UNREACHABLE, "network", who.OPERATOR),
     "login_unsupported": (NEEDS_ATTENTION, "login", who.ADMINISTRATOR),
@@ -35,6 +35,7 @@ _KINDS = {
 }
 _ELSE = (NEEDS_ATTENTION, "page", who.OPERATOR)
 _AGAIN = "Run again."
+_LOOK = "This collection cannot read it. Look at its web page: if it sends through smtp.office365.com with a password, it stops sending too."
 # what the connection notes where a printer answers, but only unencrypted, or with no TLS version in common
 _PLAIN_HTTP, _HANDSHAKE = "plain http", "ended the TLS handshake"
 
@@ -63,9 +64,16 @@ def judge(facts: Facts, name: str = "") -> t.Tuple[str, Reason]:
     why = text(facts, "msg") or "The printer was not read, and no reason is known."
     if name and why.startswith(f"{name}: "):
         why = why[len(name) + 2 :]
-    if remedy and why.endswith(f" {remedy}."):
+    if remedy and kind != "unsupported" and why.endswith(f" {remedy}."):
         why = why[: -len(remedy) - 2]
-    return verdict, Reason(what, why, f"{remedy}." if remedy else _AGAIN, actor)
+    todo = [f"{remedy}." if remedy else _AGAIN]
+    if verdict == UNSUPPORTED:
+        todo = (
+            [_LOOK]
+            if kind == "unsupported"
+            else [*todo, f"If it has no such Remote UI: {_LOOK[:1].lower()}{_LOOK[1:]}"]
+        )
+    return verdict, Reason(what, why, " ".join(todo), actor)
 
 
 def identity(facts: Facts) -> t.Dict[str, str]:

@@ -312,8 +312,6 @@ def test_what_was_not_asked_is_not_judged() -> None:
         ("session_lost", "unreachable", who.OPERATOR),
         ("run_ended", "unreachable", who.OPERATOR),
         ("not_trusted", "needs_attention", who.ADMINISTRATOR),
-        ("not_a_remote_ui", "unsupported", who.NOBODY),
-        ("unsupported", "unsupported", who.NOBODY),
         ("login_refused", "needs_attention", who.ADMINISTRATOR),
         ("login_lost", "unreachable", who.OPERATOR),
         ("login_unsupported", "needs_attention", who.ADMINISTRATOR),
@@ -333,6 +331,16 @@ def test_a_printer_that_was_not_read(kind: str, verdict: str, actor: str, overru
     (reason,) = result["reasons"]
     assert (reason["why"], reason["remedy"], reason["who"]) == ("It does not work.", "Do something.", actor)
     assert set(result["fit"].values()) <= {None, False}
+
+
+@pytest.mark.parametrize("kind", ["unsupported", "not_a_remote_ui"])
+def test_a_printer_that_cannot_be_read_may_be_affected_all_the_same(kind: str) -> None:
+    result = assessment(failed(kind), name="copier-1")
+    assert (result["verdict"], result["affected"]) == ("unsupported", None)
+    (reason,) = result["reasons"]
+    assert "Do something." in reason["why" if kind == "unsupported" else "remedy"]
+    assert "with a password, it stops sending too" in reason["remedy"]
+    assert reason["who"] == who.ADMINISTRATOR
 
 
 @pytest.mark.parametrize(
