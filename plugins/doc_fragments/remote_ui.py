@@ -117,6 +117,7 @@ options:
         C(Heading > Title)), C(job_log.number), C(job_log.date_time), C(job_log.date), C(job_log.time), C(job_log.kind),
         C(job_log.result) and C(job_log.error_code) are headings, C(job_log.ok) and C(job_log.failed) are results,
         C(job_log.next), C(job_log.previous) and C(job_log.last) lead to other pages.
+      - A name that nothing looks for is refused before anything is sent.
       - Labels of a task replace those of the variable C(canon_labels).
     type: dict
 requirements:
