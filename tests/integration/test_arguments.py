@@ -74,6 +74,16 @@ CASES: dict[str, tuple[str, dict[str, Any], str]] = {
     "fingerprint too short": ("canon_info", {"certificate_fingerprint": "AB:CD"}, "not a SHA-256 fingerprint"),
     "ca missing": ("canon_info", {"ca_path": "/nonexistent/ca.pem"}, "/nonexistent/ca.pem"),
     "labels without screen": ("canon_info", {"labels": {"Server": "x"}}, "must be a name such as mail.server"),
+    "label unknown": (
+        "canon_info",
+        {"labels": {"mail.sever": "x"}},
+        "there is no mail.sever; did you mean mail.server?",
+    ),
+    "option unknown": (
+        "canon_smtp",
+        {"sever": "x"},
+        "Unsupported parameters for (printfleet.canon.canon_smtp) module: sever. Supported parameters include: ",
+    ),
     "session state": ("canon_session", {"state": "open"}, "open"),
 }
 LIMITS: dict[str, tuple[str, dict[str, Any], str]] = {
