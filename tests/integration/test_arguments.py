@@ -173,3 +173,20 @@ def test_variables_of_the_role_are_checked_before_the_printer_is_asked(fleet: Fl
     assert fleet.counters("print-01")["requests"] == 0
     assert "is not an e-mail address" in run.migrated("blank")["reason"]
     assert fleet.counters("print-02")["writes"] == 0
+
+
+def test_variables_of_verify_have_types(fleet: Fleet, ansible_for: Runner) -> None:
+    own = {**fleet.variables("print-01"), "canon_ca_path": str(fleet.folder / "ca.pem")}
+    wrong = {
+        "verify_max_clock_offset": "abc",
+        "verify_smtp_port": "smtp",
+        "migrate_max_clock_offset": "abc",
+        "verify_cloud": "moon",
+    }
+    fleet.control.reset_counters()
+    run = ansible_for(None).run("verify.yml", hosts={name: {**own, name: value} for name, value in wrong.items()})
+    assert run.code == 2
+    for host in wrong:
+        (failed,) = [event for event in run.events if event.get("host") == host and event["status"] == "failed"]
+        assert host.replace("migrate_", "verify_") in str(failed["result"]["argument_errors"]), failed
+    assert fleet.counters("print-01")["requests"] == 0
