@@ -47,6 +47,17 @@ def test_fell_off(changes: dict[str, Any], found: str) -> None:
     assert (result["state"], what(result)) == ("fell_off", [found])
 
 
+def test_only_what_the_inventory_can_say_is_held_against_it() -> None:
+    result = look(mail={**OFFICE, "server": "mail.contoso.com", "smtp_auth": True})
+    assert [(reason["why"], reason["remedy"]) for reason in result["reasons"]] == [
+        (
+            "mail.server is mail.contoso.com, and should be smtp.office365.com (inventory, or the role's default).",
+            "Run migrate, or put the inventory right.",
+        ),
+        ("mail.smtp_auth is on, and it must be off for OAuth 2.0.", "Run migrate."),
+    ]
+
+
 def test_firmware_is_compared_with_the_newest_ever_seen() -> None:
     first = look()
     older = look({"verified": first}, firmware={"platform_version": "3.9", "controller_version": "72.14"})
