@@ -148,7 +148,7 @@ class Waiting:
         says = f' (the printer says: "{message}")' if is_news else ""
         self._context.progress(
             f"open {address or 'the address in the message'} and enter {self._shown}"
-            f" within {'a few' if left is None else left} seconds, as {self._pace.sign_in_as or 'the sender'}{says}"
+            f" {_by_the_clock(left)}, as {self._pace.sign_in_as or 'the sender'}{says}"
         )
 
     def _entry(self, state: str) -> t.Dict[str, t.Any]:
@@ -213,3 +213,12 @@ class Waiting:
             f" the tenant ({self.endpoint or 'the endpoint is not shown'}), and, if it verifies the server's certificate, its CA certificates."
             " OAuth 2.0 stays switched on; run again to go on from here",
         )
+
+
+def _by_the_clock(left: t.Optional[int]) -> str:
+    """How long a code can be typed, as a person reads it: by the clock of this computer, and how long that is."""
+    if left is None:
+        return "within a few minutes"
+    minutes = round(left / 60)
+    how_long = f"{left} seconds" if left < 100 else f"{minutes} minutes"
+    return f"before {time.strftime('%H:%M %Z', time.localtime(time.time() + left)).strip()} ({how_long})"
