@@ -60,7 +60,8 @@ options:
       - Password of the account, or the System Manager's PIN. Keep it in a vault. No default password is ever tried.
       - Where neither the task nor C(canon_password) nor E(CANON_PASSWORD) gives it, C(ansible_password) is taken from
         the printer's own inventory variables.
-      - A password that the printer refuses is not sent to it again in the same run, so that the account is not locked.
+      - A password that the printer refuses is not sent to it again in the same run, so that the account is not locked. Each further run sends
+        it once more.
         Where the task is delegated to another machine, every task and every retry of C(until) sends it.
     type: str
   login_method:

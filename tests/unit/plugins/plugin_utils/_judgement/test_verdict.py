@@ -130,13 +130,13 @@ PATH = "([License/Other] > [Register/Update Software] > [Distributed Update] > [
             {"update_available": True, "available_version": "3.18"},
             "needs_firmware",
             who.ADMINISTRATOR,
-            f"The printer offers an update (3.18). Update its firmware {PATH}, or set migrate_firmware: update, then run again.",
+            f"The printer offers an update (3.18). Update its firmware {PATH}, or set migrate_firmware: update and migrate_accept_license: true, then run again.",
         ),
         (
             {"update_available": True, "available_version": None},
             "needs_firmware",
             who.ADMINISTRATOR,
-            f"The printer offers an update. Update its firmware {PATH}, or set migrate_firmware: update, then run again.",
+            f"The printer offers an update. Update its firmware {PATH}, or set migrate_firmware: update and migrate_accept_license: true, then run again.",
         ),
         (
             {"update_available": False},
