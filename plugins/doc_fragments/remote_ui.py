@@ -61,8 +61,7 @@ options:
       - Where neither the task nor C(canon_password) nor E(CANON_PASSWORD) gives it, C(ansible_password) is taken from
         the printer's own inventory variables.
       - A password that the printer refuses is not sent to it again in the same run, so that the account is not locked. Each further run sends
-        it once more.
-        Where the task is delegated to another machine, every task and every retry of C(until) sends it.
+        it once more. Where the task is delegated to another machine, every task and every retry of C(until) sends it.
     type: str
   login_method:
     description:
@@ -141,8 +140,9 @@ notes:
   - A printer that cannot be reached makes the task fail. It is not reported as C(unreachable), because Ansible skips
     C(rescue) and C(always) then.
 seealso:
-  - ref: Inventory and secrets <ansible_collections.printfleet.canon.docsite.guide_inventory>
+  - name: Inventory and secrets
     description: Where addresses, user names and passwords are written down.
+    link: https://github.com/printfleet/canon/blob/main/docs/docsite/rst/guide_inventory.rst
 """
 
     # Separate, because O(port) of canon_smtp is the SMTP port.
