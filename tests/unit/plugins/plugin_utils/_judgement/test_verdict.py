@@ -121,6 +121,7 @@ def test_a_token_of_oauth_that_is_off_counts_for_nothing() -> None:
 
 SHOWN = "The menu [Send] of this printer has no [OAuth 2.0 (Microsoft) Settings] (platform version 3.12, controller version 39.13)."
 PATH = "([License/Other] > [Register/Update Software] > [Distributed Update] > [Confirm New Firmware])"
+LET_IT = "set migrate_firmware: update and migrate_accept_license: true"
 
 
 @pytest.mark.parametrize(
@@ -130,13 +131,13 @@ PATH = "([License/Other] > [Register/Update Software] > [Distributed Update] > [
             {"update_available": True, "available_version": "3.18"},
             "needs_firmware",
             who.ADMINISTRATOR,
-            f"The printer offers an update (3.18). Update its firmware {PATH}, or set migrate_firmware: update and migrate_accept_license: true, then run again.",
+            f"The printer offers an update (3.18). Update its firmware {PATH}, or {LET_IT}, then run again.",
         ),
         (
             {"update_available": True, "available_version": None},
             "needs_firmware",
             who.ADMINISTRATOR,
-            f"The printer offers an update. Update its firmware {PATH}, or set migrate_firmware: update and migrate_accept_license: true, then run again.",
+            f"The printer offers an update. Update its firmware {PATH}, or {LET_IT}, then run again.",
         ),
         (
             {"update_available": False},
@@ -353,6 +354,22 @@ def test_a_printer_that_cannot_be_read_may_be_affected_all_the_same(kind: str) -
 def test_a_printer_that_answers_but_cannot_be_trusted_is_not_written_off(kind: str, note: str) -> None:
     result = assessment(failed(kind, seen=[note]))
     assert (result["verdict"], result["reasons"][0]["what"]) == ("needs_attention", "encryption")
+
+
+PRINT = ":".join(["AB"] * 32)
+
+
+@pytest.mark.parametrize(
+    ("kind", "message", "fingerprint"),
+    [
+        ("not_trusted", "The certificate of copier-1 is not trusted (self-signed).", PRINT),
+        ("not_trusted", "The certificate of copier-1 is not the pinned one.", ""),
+        ("unknown_layout", "is not trusted", ""),
+    ],
+)
+def test_the_fingerprint_of_a_certificate_that_is_not_trusted(kind: str, message: str, fingerprint: str) -> None:
+    facts = {**failed(kind, seen=[f"SHA-256 {PRINT}"]), "msg": message}
+    assert assessment(facts)["certificate_fingerprint"] == fingerprint
 
 
 def test_what_a_printer_tells_without_a_login_identifies_it() -> None:
