@@ -143,6 +143,11 @@ def test_verdict(assessed: Assessed, profile: str) -> None:
         assert words in said(result), result
 
 
+def test_fingerprints_are_data_where_the_certificate_is_not_trusted(assessed: Assessed) -> None:
+    found = {name for name, result in assessed.verdicts.items() if result["certificate_fingerprint"]}
+    assert found == {NAMES[name] for name, profile in PROFILES.items() if profile.why_not == "certificate"}
+
+
 def test_a_language_that_is_not_known_is_no_old_firmware(assessed: Assessed) -> None:
     result = assessed.verdicts[UNTAUGHT]
     assert result["verdict"] == "needs_attention"
