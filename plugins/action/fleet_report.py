@@ -14,13 +14,14 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.plugins.action import ActionBase
 from ansible_collections.printfleet.canon.plugins.plugin_utils import _folder
 from ansible_collections.printfleet.canon.plugins.plugin_utils._options import plain, problems
-from ansible_collections.printfleet.canon.plugins.plugin_utils._report.kinds import KINDS
+from ansible_collections.printfleet.canon.plugins.plugin_utils._report.kinds import KINDS, lost_row
 from ansible_collections.printfleet.canon.plugins.plugin_utils._report.prometheus import as_prometheus
 from ansible_collections.printfleet.canon.plugins.plugin_utils._report.report import make
 
 SPEC: t.Dict[str, t.Dict[str, t.Any]] = {
     "kind": {"type": "str", "required": True, "choices": list(KINDS)},
     "rows": {"type": "list", "elements": "dict", "required": True},
+    "lost": {"type": "list", "elements": "str", "default": []},
     "path": {"type": "path"},
     "name": {"type": "str"},
     "prometheus_path": {"type": "path"},
@@ -47,13 +48,14 @@ class ActionModule(ActionBase):
         metrics = Path(params["prometheus_path"]) if params["prometheus_path"] else None
         if metrics and (params["kind"] != "verify" or metrics.suffix != ".prom"):
             return dict(result, failed=True, msg="prometheus_path is for kind: verify and must end in .prom")
-        report = make(params["kind"], params["rows"], params["title"] or "", bool(self._task.check_mode))
+        rows = params["rows"] + [lost_row(params["kind"], name) for name in params["lost"]]
+        report = make(params["kind"], rows, params["title"] or "", bool(self._task.check_mode))
         try:
             written = {
                 ending: str(_folder.write(place, f"{name}.{ending}", text)) for ending, text in report.files.items()
             }
             if metrics:
-                _folder.write(metrics.parent, metrics.name, as_prometheus(params["rows"]), mode=0o644)
+                _folder.write(metrics.parent, metrics.name, as_prometheus(rows), mode=0o644)
         except OSError as error:
             return dict(result, failed=True, msg=f"The report cannot be written: {error}")
         return dict(

@@ -206,7 +206,9 @@ class CallbackModule(CallbackBase):
         with self._desk.trying(_EVENT):
             name, task, content = _parts(result)
             waited = task.action in _OAUTH and task.args.get("wait", "none") != "none"
-            self._desk.board.take_trouble(name, task.get_name(), content.get("msg"), is_final or waited)
+            # The role's own rescue runs when the last printer has left the task, which may be minutes of typing later.
+            is_final = is_final or waited or _role_of(task) == _ROLE
+            self._desk.board.take_trouble(name, task.get_name(), content.get("msg"), is_final)
 
     def v2_playbook_on_stats(self, stats: t.Any) -> None:
         if self._desk is None:
@@ -216,6 +218,11 @@ class CallbackModule(CallbackBase):
             failed = [name for name, count in counts.items() if count["failures"] or count["unreachable"]]
             self._desk.board.finish(failed)
         self._desk.end("completed")
+
+
+def _role_of(task: t.Any) -> str:
+    role = getattr(task, "_role", None)
+    return str(role.get_name()) if role else ""
 
 
 def _parts(result: t.Any) -> t.Tuple[str, t.Any, t.Mapping[str, t.Any]]:

@@ -112,7 +112,7 @@ options:
       - C(oauth.edit) is the text of the link or button that leads to [Edit Basic Settings]. C(oauth.connected) and
         C(oauth.not_connected) are values of [Server Connection Status]. C(oauth.token_not_acquired),
         C(oauth.token_pending), C(oauth.token_active), C(oauth.token_expired) and C(oauth.token_error) are values of
-        [Token Status].
+        [Token Status]. C(words.on) and C(words.off) are the texts of a setting that is on or off, on every screen.
       - C(job_log) is the log of sent jobs. C(job_log.title) is its title in the menu of the Status Monitor (or
         C(Heading > Title)), C(job_log.number), C(job_log.date_time), C(job_log.date), C(job_log.time), C(job_log.kind),
         C(job_log.result) and C(job_log.error_code) are headings, C(job_log.ok) and C(job_log.failed) are results,

@@ -14,7 +14,9 @@ from ansible.errors import AnsibleFilterError
 from ansible.utils.unsafe_proxy import wrap_var
 from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement.firmware import POLICIES
 from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement.fitness import Limits
+from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement.variables import wrong
 from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement.verdict import assess
+from ansible_collections.printfleet.canon.plugins.plugin_utils._options import plain
 
 _VERSION = re.compile(r"^[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}\Z")
 
@@ -26,6 +28,8 @@ def assessment(
     max_clock_offset: t.Any = 300,
     firmware: str = "require",
     name: str = "",
+    oauth_options: t.Any = None,
+    prefix: str = "",
 ) -> t.Dict[str, t.Any]:
     if not isinstance(facts, t.Mapping):
         raise AnsibleFilterError(f"assessment wants a result of canon_info, not {type(facts).__name__}")
@@ -41,8 +45,11 @@ def assessment(
         offset = int(max_clock_offset)
     except (TypeError, ValueError):
         raise AnsibleFilterError(f'max_clock_offset: "{max_clock_offset}" is not a number of seconds') from None
+    mistakes = [reason.text for reason in wrong(plain(oauth_options or {}), str(prefix))]
+    found = assess(facts, offer, Limits(str(minimum_platform), offset, str(firmware)), str(name))
+    found.update(stops=mistakes + found["stops"], can_go_on=found["can_go_on"] and not mistakes)
     # What a printer shows may look like a template. It came in marked as not to be templated, and goes out so.
-    return wrap_var(assess(facts, offer, Limits(str(minimum_platform), offset, str(firmware)), str(name)))
+    return wrap_var(found)
 
 
 class FilterModule:

@@ -35,6 +35,13 @@ options:
     type: list
     elements: dict
     required: true
+  lost:
+    description:
+      - Names of printers that failed before there was a row of them, because a variable is missing for example. Each gets
+        a row that says so.
+    type: list
+    elements: str
+    default: []
   path:
     description:
       - Folder for the files. It is made if it is missing, with mode 0700.

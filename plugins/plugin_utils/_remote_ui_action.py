@@ -150,9 +150,17 @@ def _tell_waiting(folder: str, name: str, news: t.Mapping[str, t.Any]) -> None:
 
 def as_named(result: t.Dict[str, t.Any], host: str, name: str) -> t.Dict[str, t.Any]:
     """A module's result with the printer's name in the inventory, which a module does not know, in place of its address."""
-    message, diff = result.get("msg"), result.get("diff")
-    if isinstance(message, str) and message.startswith(host + ": "):
-        result["msg"] = name + message[len(host) :]
+
+    def named(text: t.Any) -> t.Any:
+        return name + text[len(host) :] if isinstance(text, str) and text.startswith(host + ": ") else text
+
+    warnings, diff = result.get("warnings"), result.get("diff")
+    if "msg" in result:
+        result["msg"] = named(result["msg"])
+    if isinstance(warnings, list):
+        # since ansible-core 2.19 those of a module are objects
+        texts = [getattr(getattr(warning, "event", None), "msg", warning) for warning in warnings]
+        result["warnings"] = [named(text) for text in texts]
     if isinstance(diff, dict):
         result["diff"] = {
             key: name if key.endswith("_header") and value in (host, "") else value for key, value in diff.items()

@@ -52,9 +52,10 @@ def test_a_run_that_is_interrupted_says_so(begin: Any, script: Script, path: Pat
     page = opened(path)
     expect(row(page, ONE)).to_be_visible()
     os.killpg(running.process.pid, signal.SIGINT)
-    running.wait(30)
+    run = running.wait(30)
     expect(page.locator("#notice")).to_contain_text("The run was interrupted at")
     expect(page.locator(".how")).not_to_contain_text("turns green")
+    assert "printfleet: interrupted. What was written stays" in run.stdout
 
 
 def test_two_runs_at_a_time_have_a_page_each(begin: Any, script: Script, path: Path, opened: Opened) -> None:

@@ -61,7 +61,8 @@ def story(fleets: Fleets, ansible_for: Runner) -> Story:
         running = ansible.start(playbook, *options)
         with Operator(fleet, running):
             run = running.wait()
-        report = (folder / "migrate.html").read_text(encoding="utf-8")
+        file = "migrate-check.html" if options == ("--check",) else "migrate.html"
+        report = (folder / file).read_text(encoding="utf-8")
         return Chapter(run, fleet.all_counters(), fleet.all_settings(), evidence.records(), evidence.log(), report)
 
     return Story(
@@ -82,13 +83,15 @@ def story(fleets: Fleets, ansible_for: Runner) -> Story:
 def test_check_mode_leaves_no_evidence_of_what_it_did_not_do(story: Story) -> None:
     assert story.checked.run.code == 0, story.checked.run.output
     assert (story.checked.records, story.checked.log) == ({}, [])
+    assert (story.folder / "rollback-check.html").exists() and story.first.report != story.checked.report
 
 
 def test_ansible_finds_nothing_to_warn_of_but_the_token_that_is_burnt(story: Story) -> None:
     for chapter in (story.foreseen, story.back):
         warnings = [part.split("\n", 1)[0] for part in chapter.run.output.split("[WARNING]: ")[1:]]
         assert warnings
-        assert [text for text in warnings if not text.startswith("Switching OAuth 2.0 off burns")] == []
+        assert [text for text in warnings if "Switching OAuth 2.0 off burns" not in text] == []
+        assert all(text.split(": ")[0] in chapter.run.recap for text in warnings), warnings
 
 
 def test_the_report_of_check_mode_says_what_would_change_and_the_next_what_did(story: Story) -> None:

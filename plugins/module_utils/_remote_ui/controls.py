@@ -122,6 +122,16 @@ class Control:
         return int(text) if text.isascii() and text.isdigit() and len(text) < 7 and int(text) > 0 else None
 
 
+def _controls_of(form: t.Any) -> t.List[t.Any]:
+    """The controls in a form, and those that name it as theirs from elsewhere on the page."""
+    own = form.get("id")
+    found = [one for one in form.iter("input", "select", "textarea", "button") if one.get("form") in (None, own)]
+    if not own:
+        return found
+    named = [one for one in form.getroottree().xpath("//*[@form=$id]", id=own) if form not in one.iterancestors("form")]
+    return found + [one for one in named if one.tag in ("input", "select", "textarea", "button")]
+
+
 class Form:
     """A form of a page with its controls in document order."""
 
@@ -131,7 +141,7 @@ class Form:
         self.name = element.get("name") or element.get("id") or ""
         self.action = element.get("action") or ""
         self.method = (element.get("method") or "get").strip().lower()
-        self.controls = [Control(found) for found in element.iter("input", "select", "textarea", "button")]
+        self.controls = [Control(found) for found in _controls_of(element)]
 
     @property
     def all_hidden(self) -> bool:
@@ -204,7 +214,17 @@ def submits(element: t.Any) -> bool:
     return kind in ("submit", "image")
 
 
-ON_WORDS = frozenset(["on", "yes", "true", "1", "enable", "enabled", "use", "allow", "allowed", "active"])
+_OTHER_ON = (
+    "activ\u00e9 activ\u00e9e oui ein an ja aktiviert s\u00ed s\u00ec activado attivato attiva aan"
+    " \u30aa\u30f3 \u3059\u308b \u6709\u52b9 \u306f\u3044 \u5f00 \u958b \u542f\u7528 \u555f\u7528 \u662f \ucf2c \ucf1c\uae30 \uc608"
+)
+_OTHER_OFF = (
+    "d\u00e9sactiv\u00e9 d\u00e9sactiv\u00e9e non aus nein deaktiviert desactivado disattivato disattiva uit"
+    " \u30aa\u30d5 \u3057\u306a\u3044 \u7121\u52b9 \u3044\u3044\u3048 \u5173 \u95dc \u7981\u7528 \u505c\u7528 \u5426 \ub054 \ub044\uae30 \uc544\ub2c8\uc694"
+)
+ON_WORDS = frozenset(
+    ["on", "yes", "true", "1", "enable", "enabled", "use", "allow", "allowed", "active", *_OTHER_ON.split()]
+)
 OFF_WORDS = frozenset(
     [
         "off",
@@ -220,6 +240,7 @@ OFF_WORDS = frozenset(
         "prohibit",
         "notallowed",
         "inactive",
+        *_OTHER_OFF.split(),
     ]
 )
 

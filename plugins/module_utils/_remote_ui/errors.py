@@ -155,6 +155,7 @@ class UnexpectedAnswer(RemoteUIError):
     """An error page or another answer that is neither the screen nor a refusal."""
 
     kind = "unexpected_answer"
+    is_missing = False  # there is no page at this address (HTTP 404)
 
 
 class RefusedForm(RemoteUIError):

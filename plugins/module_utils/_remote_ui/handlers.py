@@ -42,7 +42,8 @@ class Effect:
 
     ``address`` is set when it opens a page (a text, or :class:`script.Pieces` with unknown parts), ``submits`` when it
     submits a form (the path of names that leads to the form), ``reloads`` when it only loads the same page again.
-    ``fields`` are the control fields it sets before, ``action`` a new target of the form.
+    ``fields`` are the control fields it sets before, ``action`` a new target of the form. ``doubtful`` are those fields that it sets
+    to one value or another, by conditions that are not known.
     """
 
     address: t.Any = None
@@ -50,6 +51,7 @@ class Effect:
     reloads: bool = False
     fields: t.Dict[str, t.Any] = dataclasses.field(default_factory=dict)
     action: t.Any = None
+    doubtful: t.Set[str] = dataclasses.field(default_factory=set)
 
     @property
     def done(self) -> bool:
@@ -93,9 +95,10 @@ class _Click(Walk):
     def _settle(self) -> None:
         """What was found is only done on a condition that is not known, such as a wrong input: there may be another way."""
         if self.done and self.is_unsure:
-            self._possible.append(dataclasses.replace(self.effect, fields=dict(self.effect.fields)))
+            # this way's own values are the ones that count in it
+            self._possible.append(dataclasses.replace(self.effect, fields=dict(self.effect.fields), doubtful=set()))
             self.effect.address, self.effect.submits, self.effect.reloads = None, None, False
-            self.effect.fields, self.effect.action = dict(self._sure), self._sure_action
+            self.effect.fields, self.effect.action, self.effect.doubtful = dict(self._sure), self._sure_action, set()
 
     @property
     def done(self) -> bool:
@@ -114,6 +117,11 @@ class _Click(Walk):
                 self._sure_action = value
 
     def _set(self, name: str, value: t.Any) -> None:
+        before = self.effect.fields.get(name)
+        if not self.is_unsure:
+            self.effect.doubtful.discard(name)
+        elif script.is_known(before) and script.is_known(value) and before != value:
+            self.effect.doubtful.add(name)
         self.effect.fields[name] = value
         if not self.is_unsure:
             self._sure[name] = value

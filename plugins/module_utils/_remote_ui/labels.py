@@ -135,10 +135,12 @@ class Labels:
         hidden = hidden_elements(body)
         for element in body.iter():
             tag = element.tag
-            if not isinstance(tag, str) or tag in _IGNORED or element in without_script:
+            if not isinstance(tag, str) or (tag in _IGNORED and tag not in _CONTROL_TAGS) or element in without_script:
                 continue
             self._order += 1
             self._hidden = element in hidden
+            if tag in _CONTROL_TAGS:
+                self._told(element)
             if tag in _HEADINGS or "GroupTitle" in (element.get("class") or ""):
                 self._section = text_of(element)
                 if tag != "legend":
@@ -181,6 +183,16 @@ class Labels:
         if (element.get("type") or "").lower() == "checkbox" and squeeze(element.tail):
             self._add(PAIR, element.tail or "", [], control=element)
 
+    def _told(self, element: t.Any) -> None:
+        """Labels that a control carries itself."""
+        if (element.get("type") or "").lower() in ("hidden", *BUTTONS):
+            return
+        named = [self.page.by_id(name) for name in (element.get("aria-labelledby") or "").split()]
+        told = " ".join(text_of(found) for found in named if found is not None) or element.get("aria-label") or ""
+        self._add(EXPLICIT, told, [], control=element)
+        self._add(PAIR, element.get("title") or "", [], control=element)
+        self._add(ADJACENT, element.get("placeholder") or "", [], control=element)
+
     def _cell(self, element: t.Any) -> None:
         tag = element.tag
         if tag == "legend":
@@ -217,6 +229,8 @@ class Labels:
         text = text_of(element)
         if not text or len(text) > 1500:
             return
+        if element.tag in _BLOCKS and any(True for _found in element.iterchildren("br")):
+            self._lines_with_controls(element)
         lines = _lines(element) if element.tag == "pre" or any(True for _found in element.iter("br")) else [text]
         pairs = [pair for pair in map(_PAIR.match, lines) if pair and squeeze(pair.group(2))]
         if len(lines) == 1 and pairs and (element.tag not in _INLINE or not _has_sibling_text(element)):
@@ -235,8 +249,30 @@ class Labels:
 
     def _text_of_control(self, element: t.Any, text: str) -> None:
         """``Label : <input>`` in one block: the text is about the control beside it, never about what follows the block."""
-        if element.tag not in ("td", "dd") and text.endswith((":", "\uff1a")) and not _has_labels(element):
+        has_lines = any(True for _found in element.iterchildren("br"))
+        if (
+            not has_lines
+            and element.tag not in ("td", "dd")
+            and text.endswith((":", "\uff1a"))
+            and not _has_labels(element)
+        ):
             self._add(PAIR, text, [element])
+
+    def _lines_with_controls(self, element: t.Any) -> None:
+        """``Label : <input><br>``: several of them in one block."""
+        text = element.text or ""
+        for child in element:
+            if child.tag == "br":
+                text = ""
+            elif child.tag in _CONTROL_TAGS:
+                if squeeze(text).endswith((":", "\uff1a")):
+                    self._add(PAIR, text, [], control=child)
+                text = ""
+            elif child.tag in _INLINE:
+                text += text_of(child)
+            else:
+                text = ""
+            text += child.tail or ""
 
     def _own_texts(self, element: t.Any) -> None:
         """Texts that stand directly in a block which also holds other blocks."""

@@ -21,6 +21,7 @@ from .page import Page, text_of
 from .text import label_key, squeeze
 
 _CLICKABLE = "//a|//button|//input|//area|//*[@onclick]"
+_DATA = ("data-href", "data-url", "data-link", "data-address")  # for a handler that all links share
 _AROUND = ".\u2026[]<>\u00bb\u203a\u25b6\u25b8\u25ba\u25bc"
 _LOOSE = re.compile(r"(?<![?&])(?=(?:Dummy|Token)=)")
 _TOKEN_WANTED = re.compile(r"(?<=[?&]Token=)(?=&|$)")
@@ -128,12 +129,8 @@ def submitted_form(page: Page, element: t.Any, effect: handlers.Effect) -> t.Opt
 def resolve(page: Page, element: t.Any) -> t.Optional[Request]:
     """The request that a link or button makes; None where that cannot be read from the page."""
     href = (element.get("href") or "").strip()
-    if (
-        href
-        and not href.lower().startswith(("javascript:", "mailto:"))
-        and not (href.startswith("#") and element.get("onclick"))
-    ):
-        return None if href.startswith("#") else Request("GET", fill_address(href, page))
+    if href and not href.lower().startswith(("javascript:", "mailto:", "#")):
+        return Request("GET", fill_address(href, page))
     effect = effect_of(page, element)
     if effect.address is not None:
         return Request("GET", fill_address(effect.address, page))
@@ -145,7 +142,8 @@ def resolve(page: Page, element: t.Any) -> t.Optional[Request]:
     own = page.form_of(element)
     if own is not None and submits(element):
         return form_request(page, own, own.successful(button=element), effect)
-    return None
+    told = next(filter(handlers.looks_like_address, map(element.get, _DATA)), None)
+    return None if told is None else Request("GET", fill_address(told, page))
 
 
 def form_request(page: Page, form: Form, fields: Fields, effect: t.Optional[handlers.Effect] = None) -> Request:
@@ -185,8 +183,17 @@ def forward_of(page: Page) -> t.Optional[str]:
     forward = onward(page)
     if forward is not None:
         return forward
-    frame = next(page.root.iter("frame", "iframe"), None)
-    return page.absolute(frame.get("src")) if frame is not None and frame.get("src") else None
+    return next(iter(frames_of(page)), None)
+
+
+def frames_of(page: Page) -> t.List[str]:
+    """The pages that a page shows in frames."""
+    sources = (frame.get("src") or "" for frame in page.root.iter("frame", "iframe"))
+    return [
+        page.absolute(source)
+        for source in sources
+        if source.strip() and not source.startswith(("about:", "javascript:"))
+    ]
 
 
 def find_clickable(page: Page, texts: t.Collection[str]) -> t.List[t.Any]:
@@ -205,11 +212,22 @@ def _key(text: str) -> str:
     return key.strip(_AROUND) or key
 
 
+def name_of(element: t.Any) -> str:
+    """What a link or button is called, for a person."""
+    if element.tag == "input" and (element.get("type") or "").lower() not in BUTTONS:
+        return ""
+    return next(filter(None, map(squeeze, _called(element))), "")
+
+
 def _names(element: t.Any) -> t.Set[str]:
     """What a link or button is called, as keys."""
     if element.tag == "input" and (element.get("type") or "").lower() not in BUTTONS:
         return set()
+    return {_key(name) for name in _called(element) if name and squeeze(name)}
+
+
+def _called(element: t.Any) -> t.List[t.Optional[str]]:
+    """Its text, or what stands for one."""
     names = [element.get("value") if element.tag == "input" else text_of(element)]
     names += [element.get("title"), element.get("alt"), element.get("aria-label")]
-    names += [picture.get("alt") for picture in element.iter("img")]
-    return {_key(name) for name in names if name and squeeze(name)}
+    return [*names, *(picture.get(key) for picture in element.iter("img") for key in ("alt", "title"))]

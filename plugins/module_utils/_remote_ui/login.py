@@ -17,16 +17,30 @@ from .controls import Control, Fields, Form
 from .errors import LoginUnsupported, Unsupported
 from .links import Request
 from .page import Page
-from .text import shorten, squeeze
+from .text import label_key, shorten
 
 USER, SYSTEM_MANAGER, THIRD_PARTY, NAG, SMALL_FAMILY = "user", "system_manager", "third_party", "nag", "small_family"
 NAMES = {USER: "User Authentication", SYSTEM_MANAGER: "System Manager ID and PIN"}
+_TILE = re.compile(r"[\"'/=](?:usermode|nativetop\.cgi)\b")
+_TILES = re.compile(r"[\"'/](usermode|sysmonitor|box|direct|address)[\"'?]")
 FACTORY_NAG_ACTION = "/PwdConfirm"
 
 
 def _form(page: Page, *names: str) -> t.Optional[Form]:
-    """The form that holds all of these inputs."""
-    return next((form for form in page.forms if set(names) <= set(form.names)), None)
+    """The form that holds all of these inputs; of several the administrator's one."""
+    found = [form for form in page.forms if set(names) <= set(form.names)]
+    return min(found, key=_is_for_others, default=None)
+
+
+def _is_for_others(form: Form) -> bool:
+    """Whether a login form is that of general users, as far as it says so."""
+    values = dict(form.hidden_fields())
+    return (
+        values.get("admin") == "0"
+        or values.get("loginType") not in (None, "", "admin")
+        or values.get("user_type_generic") == "true"
+        and values.get("loginType") != "admin"
+    )
 
 
 def identify(page: Page) -> t.Optional[str]:
@@ -51,11 +65,23 @@ def identify(page: Page) -> t.Optional[str]:
     return None
 
 
+def choose(page: Page, connection: Connection) -> t.Optional[str]:
+    """Which login is to be used: of a page with both forms the one that is asked for, or that fits the name (an ID is a number)."""
+    kind = identify(page)
+    if kind == SYSTEM_MANAGER and (_form(page, "USERNAME", "PASSWORD_T") or _form(page, "USERNAME", "PASSWORD")):
+        is_number = (connection.username or "").isdecimal()
+        return connection.login_method if connection.login_method in NAMES else SYSTEM_MANAGER if is_number else USER
+    return kind
+
+
 def is_portal(page: Page) -> bool:
     """The portal: device information in a table, tiles in its script (reference 7.6)."""
     if "baseToolMenu" in page.source or page.by_id("productInformation") is not None:
         return True
-    return "remoteui" in squeeze(page.title).casefold().replace(" ", "") and "/usermode" in page.source
+    title = label_key(page.title)
+    if "remoteui" in title and (_TILE.search(page.source) is not None or ":portal" in title):
+        return True
+    return len(set(_TILES.findall(page.source))) >= 3  # in any language
 
 
 def authentication_state(page: Page) -> t.Optional[str]:
@@ -123,7 +149,7 @@ def _user_fields(page: Page, connection: Connection) -> t.Tuple[Fields, Form]:
     values = dict(hidden, USERNAME=connection.username or "")
     if "PASSWORD_T" in assert_form.names:
         values["PASSWORD_T"] = ""
-    if chosen is not None:
+    if chosen:
         values["DOMAIN"] = chosen
     elif not values.get("DOMAIN") or connection.login_destination != "localhost":
         values["DOMAIN"] = connection.login_destination
@@ -147,12 +173,13 @@ def _destination(page: Page, form: Form, wanted: str) -> t.Optional[str]:
     """The login destination, checked against the list that the page offers; None where it has no such list."""
     options = _destinations(page, form)
     for value, text in options:
-        if wanted.casefold() in (value.casefold(), text.casefold()):
+        names = (value.casefold(), text.casefold())
+        if wanted.casefold() in names or (wanted == "localhost" and label_key(text) == "thisdevice"):
             return value
     if options:
         raise LoginUnsupported(
             f'The printer has no login destination "{wanted}"',
-            seen=[shorten(value) for value, _text in options],
+            seen=[shorten(value or text) for value, text in options],
             remedy="Set canon_login_destination to one of these; no password was sent",
         )
     return None
@@ -161,7 +188,7 @@ def _destination(page: Page, form: Form, wanted: str) -> t.Optional[str]:
 def _destinations(page: Page, form: Form) -> t.List[t.Tuple[str, str]]:
     """(value, text) of the select ``domainname``, or of the one in the form that lists the device itself."""
     for element in page.root.iter("select"):
-        options = [(value or text, text) for value, text, _selected in Control(element).options]
+        options = [(value, text) for value, text, _selected in Control(element).options]
         own = page.form_of(element) is form and any(value == "localhost" for value, _text in options)
         if element.get("name") == "domainname" or own:
             return options
@@ -213,6 +240,11 @@ def _manager_fields(page: Page, connection: Connection) -> t.Tuple[Fields, Form]
     form = t.cast(Form, _form(page, "deptid", "password"))
     values = dict(form.successful())
     values.update(deptid=connection.username or "", password=connection.password or "")
+    offered = [
+        control for control in form.controls if control.name == "loginType" and control.kind in ("radio", "select")
+    ]
+    if any("admin" in [control.value, *(value for value, _text, _chosen in control.options)] for control in offered):
+        values["loginType"] = "admin"
     values["loginType"] = values.get("loginType") or "admin"
     values["uri"] = values.get("uri") or "/"
     values.setdefault("user_type_generic", "")

@@ -4,47 +4,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Private to the collection printfleet.canon: names and behaviour can change at any time.
 
-"""The menu, read from the script tables that the printer sends (reference ``remote-ui.md`` 6.4, ``settings-menu.md``).
+"""The menu of a session: the rows of all pages seen, and who may see which (reference ``remote-ui.md`` 6.4).
 
-A row is an object made from five positional arguments: title, address (or the name of a function), condition,
-privilege mask, sub-table. The printer's page draws only rows whose condition holds and whose mask fits the account;
-the same is decided here.
+The printer's page draws only rows whose condition holds and whose mask fits the account; the same is decided here.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import re
 import typing as t
 
-from . import handlers, links, script
-from .page import Page, text_of
-from .text import label_key, shorten, squeeze, without_tags
+from .menu_rows import Row, read_rows
+from .page import Page
+from .text import shorten, squeeze, title_key
 
 EVERYBODY, DEVICE, NETWORK, SYSTEM = 4, 8, 16, 32
-_MEMO = re.compile(r"<span\b[^<>]{0,80}\bmemo\b[^<>]{0,80}>.{0,600}?</span\s*>", re.I | re.S)
-_CACHE_BUSTER = re.compile(r"[?&]Dummy=\d*$")
-_STATEMENTS = frozenset(["if", "for", "while", "function", "switch", "catch", "with", "return"])
 _FLAGS = ((DEVICE, "HasAuth_Device"), (NETWORK, "HasAuth_Network"), (SYSTEM, "HasAuth_System"))
-
-
-@dataclasses.dataclass
-class Row:
-    """One row of the menu.
-
-    ``offered``: what the row's own condition says (None: unknown). ``mask``: who may see it (None: everybody, or
-    unknown). ``memo``: the title says that changes need [Apply Setting Changes]. ``address`` is absolute, its token (if
-    any) left empty.
-    """
-
-    title: str
-    address: str
-    offered: t.Optional[bool] = None
-    mask: t.Optional[int] = None
-    memo: bool = False
-
-    def as_list(self) -> t.List[t.Any]:
-        return [self.title, self.address, self.offered, self.mask, self.memo]
 
 
 @dataclasses.dataclass
@@ -80,19 +55,25 @@ class Menu:
             self.known.add(key)
             self.rows.append(row)
 
-    def find(self, titles: t.Iterable[str], marks: t.Iterable[str] = ()) -> t.List[Row]:
+    def find(
+        self, titles: t.Iterable[str], marks: t.Iterable[str] = (), like: t.Optional[t.Pattern[str]] = None
+    ) -> t.List[Row]:
         """Rows by title (first in the order of ``titles``), then by a mark in the address such as
-        ``FuncTypeFlag=EmailAdrs_Page``.
+        ``FuncTypeFlag=EmailAdrs_Page``, then by what all titles of the screen have in common.
+
+        Of several with one title those with a mark come first: the same title may stand below several headings.
         """
+        marks = list(marks)
         for title in titles:
-            found = [row for row in self.rows if label_key(row.title) == label_key(title)]
+            found = [row for row in self.rows if title_key(row.title) == title_key(title)]
             if found:
-                return found
+                return sorted(found, key=lambda row: not row.address or not any(mark in row.address for mark in marks))
         for mark in marks:
             found = [row for row in self.rows if mark in row.address]
             if found:
                 return found
-        return []
+        found = [row for row in self.rows if like is not None and like.search(squeeze(row.title))]
+        return found if len({row.address for row in found}) == 1 else []
 
     def permitted(self, row: Row) -> bool:
         """Whether the account may see the row, by its mask and the flags of the pages."""
@@ -136,105 +117,4 @@ class Menu:
         return menu
 
 
-def read_rows(page: Page) -> t.List[Row]:
-    """All rows of a page: from its script tables, and ordinary links."""
-    rows: t.List[Row] = []
-    for code, tokens in zip(page.definitions.scripts, page.definitions.tokens):
-        if ".cgi" in code or "portalLang" in code or "PageFlag" in code:
-            _read_script(page, tokens, rows)
-    for anchor in page.root.iter("a"):
-        title = text_of(anchor)
-        if title and len(title) < 200:
-            request = links.resolve(page, anchor)
-            if request is not None and request.method == "GET":
-                rows.append(Row(title, request.address))
-    return rows
-
-
-def _read_script(page: Page, tokens: t.List[script.Token], rows: t.List[Row]) -> None:
-    reader = script.Reader(tokens, page.definitions.values)
-    position, end = 0, len(tokens) - 1
-    while position < end and reader.budget > 0:
-        kind, text = tokens[position]
-        if kind == "name" and tokens[position + 1].text == "(" and text not in _STATEMENTS:
-            reader.position = position
-            try:
-                value = reader.postfix(resolve=False)
-            except script.ScriptError:
-                value = None
-            if _is_row(value):
-                _collect(page, t.cast(script.Ref, value), rows, 0)
-                position = reader.position
-                continue
-        position += 1
-
-
-def _is_row(value: t.Any) -> bool:
-    """Five arguments: a title, an address or the name of a function or nothing, a condition, a mask, a sub-table or
-    nothing.
-    """
-    if not isinstance(value, script.Ref) or value.args is None or len(value.args) != 5:
-        return False
-    title, address, _condition, _mask, table = value.args
-    return (
-        bool(squeeze(_title(title)))
-        and (
-            address is None
-            or isinstance(address, (script.Ref, script.Pieces))
-            or handlers.looks_like_address(address)
-            or _is_name(address)
-        )
-        and (table is None or isinstance(table, (list, script.Ref)) or table is script.UNKNOWN)
-    )
-
-
-def _title(title: t.Any) -> str:
-    """A title; of one that is put together, the parts that are known."""
-    return (
-        title.fill(lambda _so_far: "") if isinstance(title, script.Pieces) else title if isinstance(title, str) else ""
-    )
-
-
-def _is_name(address: t.Any) -> bool:
-    """The name of a function may stand there as a text, too."""
-    return isinstance(address, str) and re.fullmatch(r"[A-Za-z_$][\w$.]{0,80}", address) is not None
-
-
-def _collect(page: Page, value: script.Ref, rows: t.List[Row], depth: int) -> None:
-    title, address, condition, mask, table = value.args or [None] * 5
-    title = _title(title)
-    target = _address(page, address)
-    if target is not None:
-        rows.append(
-            Row(
-                without_tags(_MEMO.sub(" ", title)) or without_tags(title),
-                target,
-                offered=True if condition is None else script.truth(condition),
-                mask=int(mask)
-                if isinstance(mask, (int, float)) and not isinstance(mask, bool) and 0 <= mask < 1024
-                else None,
-                memo="memo" in title,
-            )
-        )
-    for entry in table if isinstance(table, list) and depth < 6 else ():
-        if _is_row(entry):
-            _collect(page, entry, rows, depth + 1)
-
-
-def _address(page: Page, address: t.Any) -> t.Optional[str]:
-    """The absolute address of a row; for the name of a function, the address that the function opens."""
-    if isinstance(address, script.Ref):
-        if address.args is not None:
-            return None
-        effect = handlers.follow(address.parts[-1] + "()", page.definitions)
-        address = effect.address
-    elif _is_name(address):
-        address = handlers.follow(address.split(".")[-1] + "()", page.definitions).address
-    if address is None:
-        return None
-    text = address.fill(_keep_open) if isinstance(address, script.Pieces) else str(address)
-    return page.absolute(_CACHE_BUSTER.sub("", text))
-
-
-def _keep_open(so_far: str) -> str:
-    return "en" if so_far.endswith("portalLang=") else ""
+__all__ = ["Menu", "Row", "read_rows"]

@@ -12,7 +12,7 @@ import typing as t
 
 from . import script
 from .errors import RefusedForm, RemoteUIError, SessionLost, UnexpectedAnswer
-from .page import Page, text_of
+from .page import Page, is_hidden, text_of
 from .text import label_key, shorten, squeeze, without_tags
 
 _LOST_TITLES = ("cannotopenthispage",)
@@ -60,6 +60,12 @@ def is_refusal(page: Page) -> bool:
     return page.form("ERR_SUBMIT_FORM") is not None and bool(page.by_class("Glitch"))
 
 
+def _is_shown(page: Page) -> bool:
+    """Whether there is a message block that is not kept hidden for another time."""
+    blocks = page.by_class("Glitch")
+    return any(not any(map(is_hidden, [block, *block.iterancestors()])) for block in blocks)
+
+
 def problem(page: Page, screen: t.Optional[str] = None) -> t.Optional[RemoteUIError]:
     """The error that a page stands for; None for an ordinary page."""
     if is_session_lost(page):
@@ -71,7 +77,7 @@ def problem(page: Page, screen: t.Optional[str] = None) -> t.Optional[RemoteUIEr
         return RefusedForm(
             "The printer refused the settings", screen=screen or squeeze(page.title), address=page.path, seen=seen
         )
-    if is_error_page(page) or (page.by_class("Glitch") and seen):
+    if is_error_page(page) or (_is_shown(page) and seen):
         return UnexpectedAnswer(
             "The printer shows an error page", screen=screen or squeeze(page.title), address=page.path, seen=seen
         )

@@ -78,7 +78,16 @@ class Page:
     def absolute(self, address: str) -> str:
         """The whole address of a link; one that is no address leads nowhere, which is this page."""
         try:
-            return urljoin(self.address, address.strip())
+            return urljoin(self._base, address.strip())
+        except ValueError:
+            return self.address
+
+    @functools.cached_property
+    def _base(self) -> str:
+        """What links are resolved against: the page's ``<base>`` where it has one."""
+        told = next((element.get("href") for element in self.root.iter("base") if element.get("href")), "")
+        try:
+            return urljoin(self.address, told.strip())
         except ValueError:
             return self.address
 
@@ -154,6 +163,9 @@ class Page:
 
     def form_of(self, element: t.Any) -> t.Optional[Form]:
         """The form in which an element stands."""
+        owner = element.get("form")
+        if owner:
+            return next((form for form in self.forms if form.element.get("id") == owner), None)
         ancestor = element
         while ancestor is not None and ancestor.tag != "form":
             ancestor = ancestor.getparent()
@@ -241,7 +253,7 @@ def _is_button(element: t.Any) -> bool:
 
 
 def text_of(element: t.Any, is_left_out: t.Callable[[t.Any], bool] = lambda _node: False) -> str:
-    """The text that a person sees in an element: without scripts, styles and notes (``memo``).
+    """The text that a person sees in an element: without scripts, styles and notes (``memo``, raised numbers of footnotes).
 
     :param is_left_out: what else is left out.
     """
@@ -251,7 +263,7 @@ def text_of(element: t.Any, is_left_out: t.Callable[[t.Any], bool] = lambda _nod
         if skip is None and event == "start":
             if (
                 not isinstance(node.tag, str)
-                or node.tag in ("script", "style", "option", "noscript")
+                or node.tag in ("script", "style", "option", "noscript", "sup")
                 or "memo" in (node.get("class") or "").split()
                 or is_left_out(node)
             ):
@@ -281,4 +293,6 @@ def _parse(source: str, path: str) -> t.Any:
             raise UnexpectedAnswer("The printer sent something that is not a page", address=path) from error
     if root is None:
         root = lxml_html.document_fromstring("<html><body></body></html>")
+    for template in list(root.iter("template")):  # what a script may copy from stands on no page
+        template.drop_tree()
     return root

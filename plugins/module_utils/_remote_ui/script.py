@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import typing as t
 
+from . import text_methods
 from .tokens import Token, tokenize, unquote
 from .values import MORE, UNKNOWN, Function, Pieces, Ref, combine, is_known, is_open, is_same, item, plain, truth
 
@@ -187,8 +188,10 @@ class Reader:
             self.take()
             value = UNKNOWN if "${" in token.text else unquote(token.text)
         elif token.kind == "pattern":
+            before = [token.text for token in self.tokens[max(0, self.position - 2) : self.position]]
             self.take()
-            value = UNKNOWN
+            # nothing has such a name: only ``replace`` knows what to do with it
+            value = Ref((token.text,)) if before == ["replace", "("] else UNKNOWN
         elif self.at("("):
             self.take()
             value = self.expression()
@@ -246,6 +249,10 @@ class Reader:
             opened = self.take().text
             if opened in (".", "["):
                 name = self._key(opened)
+                if isinstance(value, str) and name in text_methods.NAMES and self.at("("):
+                    self.take()
+                    value, place = text_methods.method(value, name, self._list(")")), None
+                    continue
                 holder = _held(value, self.env)
                 place = (holder, name) if isinstance(holder, (list, dict)) else None
                 held = item(holder, name)
@@ -294,23 +301,32 @@ def extend(value: t.Any, name: t.Optional[str]) -> t.Any:
 
 
 def called(value: t.Any, arguments: t.List[t.Any], env: t.Mapping[str, t.Any], is_unsure: bool = False) -> t.Any:
-    """A call; worked out only for ``Array(…)``, for lists, and for the search in a known text.
-
-    Every link of the family makes the latter: ``address.indexOf("?")``.
-    """
+    """A call; worked out only for ``Array(…)``, for lists, and for known texts (``address.indexOf("?")``)."""
     if not isinstance(value, Ref):
         return UNKNOWN
+    made = _of_text(value, arguments, env)
+    if made is not UNKNOWN:
+        return made
     if value.args is None and value.parts == ("Array",):
         return arguments
-    if value.args is None and len(value.parts) == 2 and value.parts[1] == "indexOf" and len(arguments) == 1:
-        text = env.get(value.parts[0])
-        if isinstance(text, str) and isinstance(arguments[0], str):
-            return float(text.find(arguments[0]))
     if value.args is None and len(value.parts) == 2 and value.parts[1] in ("push", "join"):
         values = env.get(value.parts[0])
         if isinstance(values, list):
             return _of_list(values, value.parts[1], arguments, is_unsure)
     return Ref(value.parts, arguments)
+
+
+def _of_text(value: Ref, arguments: t.List[t.Any], env: t.Mapping[str, t.Any]) -> t.Any:
+    """What a method of a known text, or a function that every browser has, gives back."""
+    if value.args is not None:
+        return UNKNOWN
+    if len(value.parts) == 1 and value.parts[0] in text_methods.FUNCTIONS and value.parts[0] not in env:
+        return text_methods.function(value.parts[0], arguments)
+    if len(value.parts) > 1 and value.parts[-1] in text_methods.NAMES:
+        text = lookup(Ref(value.parts[:-1]), env)
+        if is_known(text) and not isinstance(text, bool):
+            return text_methods.method(plain(text), value.parts[-1], arguments)
+    return UNKNOWN
 
 
 def _of_list(values: t.List[t.Any], name: str, arguments: t.List[t.Any], is_unsure: bool) -> t.Any:

@@ -35,6 +35,7 @@ from .visit import Visit
 SETTINGS_TILE = "/usermode"
 NATIVE_TOP = "/rps/nativetop.cgi?RUIPNxBundle=&CorePGTAG=PGTAG_CONF_ENV_PAP&Dummy="
 SEND_MENU = "/rps/cdmenu.cgi?CorePGTAG=36"
+MAX_FRAMES = 4
 MAX_ENTRIES = 3  # how often one task opens the native side anew with the login that it has
 
 
@@ -294,12 +295,14 @@ class Session:
                 remedy=self.rights_remedy(),
             )
         if page.status >= 400:
-            raise UnexpectedAnswer(
+            failure = UnexpectedAnswer(
                 f"The printer answers HTTP {page.status}",
                 screen=screen,
                 address=page.path,
                 seen=notices.messages(page) or [page.title],
             )
+            failure.is_missing = page.status == 404
+            raise failure
         error = notices.problem(page, screen)
         if error is not None:
             raise error
@@ -331,15 +334,21 @@ class Session:
 
     def _arrive(self, page: Page) -> None:
         """Learn the menu from the page that the native side forwards to, or from the menu page [Send]."""
-        forward = links.forward_of(page)
+        forward, frames = links.forward_of(page), links.frames_of(page)
         try:
             if forward is not None:
                 page = self._checked(self._visit.get(forward), None)
+                frames += links.frames_of(page)
             self.menu.learn(page)
         except (UnexpectedAnswer, NotPermitted) as error:
             self.connection.log(f"start page of the settings: {error.message}")
+        self._learn_frames([frame for frame in frames if frame != forward])
         if not self.menu.rows or forward is None:
             self.learn_menu(SEND_MENU)
+
+    def _learn_frames(self, frames: t.Sequence[str]) -> None:
+        for frame in frames[:MAX_FRAMES]:
+            self.learn_menu(frame)
 
     def learn_menu(self, address: str) -> None:
         """Read a menu page once per session."""
@@ -347,7 +356,9 @@ class Session:
             return
         self.menus_read.append(address)
         try:
-            self.menu.learn(self.read(address))
+            page = self.read(address)
+            self.menu.learn(page)
+            self._learn_frames(links.frames_of(page))
         except (UnexpectedAnswer, NotPermitted) as error:
             self.connection.log(f"menu page {urlsplit(address).query}: {error.message}")
 

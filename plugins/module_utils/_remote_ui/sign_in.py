@@ -37,7 +37,7 @@ class SignIn:
         :raises LoginRefused: also before anything is sent, where this password was refused in this run.
         :raises LoginUnsupported: another kind of login, or a new password is demanded.
         """
-        kind = login.identify(page)
+        kind = login.choose(page, self._connection)
         if (
             kind is None
             and self._connection.username
@@ -45,7 +45,7 @@ class SignIn:
             and "/login" in page.source
         ):
             page = self._visit.get("/login")
-            kind = login.identify(page)
+            kind = login.choose(page, self._connection)
         if kind is None:
             return page
         if kind == login.NAG:

@@ -95,12 +95,23 @@ class States(t.Mapping[str, t.Any]):
         if self._elements is None:
             self._elements = Elements(self._given)
         found = self._elements.controls(names[-1])
+        numbered = self._numbered(names)
+        if numbered is not None:
+            return [element for element in found if numbered in element.iterancestors("form")]
         inside = [
             element
             for element in found
             if any({around.get("name"), around.get("id")} & set(names[:-1]) for around in element.iterancestors("form"))
         ]
         return inside or found
+
+    def _numbered(self, names: t.List[str]) -> t.Any:
+        """The form of ``document.forms[0]``."""
+        if "forms" not in names[:-1] or isinstance(self._given, Elements):
+            return None
+        number = names[names.index("forms") + 1]
+        forms = list(self._given.iter("form")) if number.isdecimal() and len(number) < 4 else []
+        return forms[int(number)] if forms and int(number) < len(forms) else None
 
     def _of(self, control: Control, what: str) -> t.Any:
         if control.is_unknown and control.element not in self._wanted and control.name not in self._native:

@@ -18,8 +18,14 @@ NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]"
 """Characters that no element of a page can hold."""
 _BLANKS = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\ufeff]+")
 _TAGS = re.compile(r"<[^<>]{0,200}>")
-# a note about size or obligation; one such as "(POP)" or "(Google)" is part of the name
-_TRAILING_NOTE = re.compile(r"[*\u203b]+$|\((?:[^()]{0,40}\d[^()]{0,40}|required|optional|mandatory)\)[*\u203b]*$")
+# a note about size or obligation, a footnote, a help mark; one such as "(POP)" or "(Google)" is part of the name
+_TRAILING_NOTE = re.compile(
+    r"(?:[*\u203b\u2020]\d{0,2}\)?|\(?[?\u24d8\u2139]\)?|\((?:[^()]{0,40}\d[^()]{0,40}|required|optional|mandatory)\)):?$"
+)
+_LEADING_MARK = re.compile(r"^(?:[*\u203b\u2022\u30fb\u25cf\u25a0]+|\d{1,2}[.)](?=\D))")
+_BRACKETS = re.compile(r"^[\[\u3010](.+)[\]\u3011]$")
+_NUMBERING = re.compile(r"^\d{1,2}[.)](?=\D)")
+_AROUND_TITLES = "*\u203b.\u2026<>\u00bb\u203a\u25b6\u25b8\u25ba\u25bc:"
 
 
 def squeeze(text: t.Optional[str]) -> str:
@@ -39,10 +45,24 @@ def label_key(text: t.Optional[str]) -> str:
 
 
 def label_keys(text: t.Optional[str]) -> t.List[str]:
-    """Keys under which a label can be found: as it is, and without a trailing note such as ``(Max. 48 characters)``."""
+    """Keys under which a label can be found: as it is, and without what is drawn around it, such as ``(Max. 48 characters)``,
+    a number or star in front, a footnote.
+    """
     key = label_key(text)
-    bare = _TRAILING_NOTE.sub("", key).rstrip(":")
+    bare, before = key, ""
+    for _time in range(5):
+        if bare == before:
+            break
+        before = bare
+        bare = _LEADING_MARK.sub("", _TRAILING_NOTE.sub("", bare)).rstrip(":")
+        bare = _BRACKETS.sub(r"\1", bare)
     return [key] if bare in ("", key) else [key, bare]
+
+
+def title_key(text: t.Optional[str]) -> str:
+    """What two titles of screens are compared by: as labels, and without hyphens in words, numbers and marks around it."""
+    key = _NUMBERING.sub("", label_key(text)).strip(_AROUND_TITLES)
+    return re.sub(r"(?<=\w)[-\u2010\u2011](?=\w)", "", key)
 
 
 def without_tags(text: str) -> str:

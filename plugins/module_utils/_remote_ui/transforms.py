@@ -49,11 +49,20 @@ def _run(page: Page, prefix: str, control: Control, wanted: t.Mapping[t.Any, t.A
     native = page.native_form
     if function is None or native is None:
         return AS_IT_IS
-    walk = _Transform(page, control, States(page.root, wanted, dict(native.hidden_fields())), into_native)
     held = script.Ref(("document", native.name, control.name))
     seen = script.Ref(("document", "PROP_FORM", control.name))
-    walk.call(function, [held, seen][: len(function.parameters)])
-    return walk.found
+    given: t.List[t.Any] = []
+    # no public page tells the order of the parameters: the one counts in which the function writes to the side that it is for
+    for arguments in ([held, seen], [seen, held]):
+        walk = _Transform(page, control, States(page.root, wanted, dict(native.hidden_fields())), into_native)
+        given.append(walk.call(function, arguments[: len(function.parameters)]))
+        if walk.found is not AS_IT_IS:
+            return walk.found
+    # one that gives something back is asked for the value, with what is copied; a truth value only says whether to go on
+    told = given[1 if into_native else 0]
+    if len(function.parameters) != 1 and not script.is_same(*given):
+        told = script.UNKNOWN
+    return AS_IT_IS if told is None or isinstance(told, bool) else told
 
 
 class _Transform(Walk):
@@ -62,15 +71,26 @@ class _Transform(Walk):
     def __init__(self, page: Page, control: Control, states: States, into_native: bool) -> None:
         super().__init__(page.definitions, states=states)
         self.found: t.Any = AS_IT_IS
+        self._page = page
         self._native = page.native_form.name if page.native_form is not None else ""
         self._names = {control.name, control.element.get("id") or control.name}
         self._into_native = into_native
         self._what = "checked" if control.kind == "checkbox" and not into_native else "value"
 
     def assigned(self, path: t.Tuple[str, ...], value: t.Any) -> None:
-        names = [part for part in path if not part.isdecimal()]
+        names = [part for part in _named(self._page, path) if not part.isdecimal()]
         if len(names) < 2 or names[-2] not in self._names or names[-1] not in ("value", "checked"):
             return
         if (self._native in names) == self._into_native:
             is_certain = names[-1] == self._what and not self.is_unsure
             self.found = value if is_certain else script.UNKNOWN
+
+
+def _named(page: Page, path: t.Tuple[str, ...]) -> t.List[str]:
+    """A path with the name of the form in place of ``forms[0]``."""
+    names = list(path)
+    if "forms" in names[:-1]:
+        number = names[names.index("forms") + 1]
+        if number.isdecimal() and len(number) < 4 and int(number) < len(page.forms):
+            names[names.index("forms") + 1] = page.forms[int(number)].name
+    return names

@@ -290,9 +290,9 @@ class Walk:
         if function is not None:
             self._body(function, call.args or [])
 
-    def call(self, function: script.Function, arguments: t.Sequence[t.Any]) -> None:
-        """Go through a function with these arguments."""
-        self._body(function, arguments)
+    def call(self, function: script.Function, arguments: t.Sequence[t.Any]) -> t.Any:
+        """Go through a function with these arguments; returns what it gives back, None for nothing."""
+        return self._body(function, arguments, nothing=None)
 
     def later(self, what: t.Any) -> None:
         """Follow what the browser is asked to run by itself: a function, the name of one, or code as a text."""
@@ -304,8 +304,8 @@ class Walk:
             with self._inside():
                 self.run(script.tokenize(what), {})
 
-    def _body(self, function: script.Function, arguments: t.Sequence[t.Any]) -> t.Any:
-        """Go through a function; returns what it gives back, UNKNOWN where that cannot be known."""
+    def _body(self, function: script.Function, arguments: t.Sequence[t.Any], nothing: t.Any = script.UNKNOWN) -> t.Any:
+        """Go through a function; returns what it gives back, ``nothing`` where it does not, UNKNOWN where that cannot be known."""
         if self.calls <= 0 or self.nesting >= _NESTING or self.definitions.work < 0:
             return script.UNKNOWN
         self.calls -= 1
@@ -313,7 +313,7 @@ class Walk:
         local.update(zip(function.parameters, arguments))
         with self._inside() as frame:
             self.run(function.body, local)
-        return frame.returned[0] if len(frame.returned) == 1 else script.UNKNOWN
+        return frame.returned[0] if len(frame.returned) == 1 else script.UNKNOWN if frame.returned else nothing
 
     @contextlib.contextmanager
     def _inside(self) -> t.Iterator[_Frame]:

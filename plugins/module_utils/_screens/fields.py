@@ -46,7 +46,9 @@ class Screen:
     :ivar titles: titles of its row in the menu.
     :ivar marks: parts of its address that do not depend on language or title.
     :ivar address: known address, used where the printer's menu cannot be read; None where none is known.
+    :ivar like: what its title has in common on all printers, where nothing else in the menu has that.
     :ivar menus: menu pages that list it, read only when it was not seen yet.
+    :ivar neighbours: titles, or marks in addresses, of rows in the same menu: where none of them was read, that menu was not.
     :ivar path: where a person finds it, for messages.
     """
 
@@ -56,7 +58,9 @@ class Screen:
     fields: t.Tuple[Field, ...] = ()
     marks: t.Tuple[str, ...] = ()
     address: t.Optional[str] = None
+    like: t.Optional[t.Pattern[str]] = None
     menus: t.Tuple[str, ...] = ()
+    neighbours: t.Tuple[str, ...] = ()
 
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)

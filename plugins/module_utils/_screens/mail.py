@@ -206,7 +206,10 @@ _CANDIDATES = 4
 
 
 def open_mail(session: Session) -> View:
-    return open_view(session, MAIL)
+    view = open_view(session, MAIL)
+    if view.awaits_values:
+        raise view.fetched()
+    return view
 
 
 def port_rows(session: Session) -> t.List[Row]:
@@ -249,13 +252,17 @@ def reopen_port(session: Session, mail: View) -> View:
     return view
 
 
-def port_missing(session: Session, mail: View) -> UnknownLayout:
-    """The error for a printer that shows the SMTP port nowhere."""
-    error = mail.missing(["port"])
+def port_missing(session: Session, mail: View, others: t.Sequence[str] = ()) -> UnknownLayout:
+    """The error for a printer that shows the SMTP port nowhere.
+
+    :param others: what else the mail screen does not show.
+    """
+    error = mail.missing([*others, "port"])
     rows = [row.title for row in port_rows(session)]
-    error.message = "The SMTP port is neither on the mail screen nor on a port screen of the network settings"
+    nowhere = "The SMTP port is neither on the mail screen nor on a port screen of the network settings"
+    error.message = f"{error.message}. {nowhere}" if others else nowhere
     error.seen.append("menu rows about ports: " + (", ".join(rows) or "none"))
-    error.remedy = (
+    error.remedy = (f"{error.remedy}. " if others else "") + (
         "Set the port once at the printer and leave the option port out, or name its label with canon_labels: "
         '{mail.port: "<label>"} or {ports.title: "<title of the screen>", ports.port: "<label>"}'
     )

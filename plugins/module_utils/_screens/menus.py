@@ -15,3 +15,18 @@ NETWORK_SERVLET = (
 )
 SEND = "/rps/cdmenu.cgi?CorePGTAG=36"
 LICENSE = "/rps/cdmenu.cgi?CorePGTAG=42"
+SEND_ROWS = (
+    "cdntwkem.cgi",
+    "cdsrsnd.cgi",
+    "cdcommail.cgi",
+    "cdsmime.cgi",
+    "casndlmt.cgi",
+    "csndrglext.cgi",
+    "Network Settings - E-Mail/I-Fax Settings",
+    "Network Settings - E-Mail Settings",
+    "Communications Settings - E-Mail/I-Fax Settings",
+    "TX Report/Communication Management Report",
+    "S/MIME Settings",
+    "Limit New Destination",
+)
+"""Rows of the menu [Send], by address or title."""

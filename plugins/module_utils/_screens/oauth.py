@@ -19,12 +19,13 @@ from .._remote_ui import links
 from .._remote_ui.controls import Control
 from .._remote_ui.errors import NotOffered, NotPermitted, UnknownLayout
 from .._remote_ui.labels import Spot
+from .._remote_ui.menu import Menu, read_rows
 from .._remote_ui.page import Page, text_of
 from .._remote_ui.session import Session
 from .._remote_ui.text import label_key, phrase, shorten, squeeze
 from . import menus
 from .fields import SWITCH, TEXT, Field, Screen, taught
-from .opening import address_of, find_row
+from .opening import address_of, find_row, menu_was_read
 from .view import View
 
 _ENDPOINT = (
@@ -63,7 +64,9 @@ _PATH = "Settings/Registration > Send > OAuth 2.0 (Microsoft) Settings"
 STATUS = Screen(
     key="oauth",
     titles=TITLES,
+    like=re.compile(r"^(?!.*google)(?=.*\boauth)(?=.*(?:microsoft|entra|azure))", re.I),
     menus=(menus.SEND,),
+    neighbours=menus.SEND_ROWS,
     path=_PATH,
     fields=(
         Field("enabled", SWITCH, _ENABLED, written=False),
@@ -136,8 +139,8 @@ TOKEN_STATES = {
 def is_offered(session: Session) -> t.Optional[bool]:
     """Whether the printer's menu has the OAuth row: the feature test (reference 10.7).
 
-    None where that cannot be told: the account lacks the privilege to see the row, no menu could be read, or it is in a language
-    in which the row's title is not known.
+    None where that cannot be told: the account lacks the privilege to see the row, the menu [Send] could not be read, or it is in
+    a language in which the row's title is not known.
     """
     try:
         row = find_row(session, STATUS)
@@ -146,7 +149,7 @@ def is_offered(session: Session) -> t.Optional[bool]:
     if row is not None:
         return True
     menu = session.menu
-    return None if menu.is_administrator is False or not menu.rows or menu.is_foreign else False
+    return None if menu.is_administrator is False or not menu_was_read(menu, STATUS) or menu.is_foreign else False
 
 
 def open_status(session: Session) -> View:
@@ -156,10 +159,54 @@ def open_status(session: Session) -> View:
     """
     address = session.notes.get("oauth_address") or address_of(session, STATUS)
     view = View(STATUS, session.read(address, STATUS.path), session.connection.labels)
+    inner = _below(session, view, address)
+    if inner is not None:
+        address = inner
+        view = View(STATUS, session.read(address, STATUS.path), session.connection.labels)
     if not any(view.has(name) for name in ("token_status", "connection_status", "enabled")):
-        raise view.missing(["enabled", "connection_status", "token_status"])
+        raise _nothing_known(view)
+    if view.awaits_values:
+        raise view.fetched()
     session.notes["oauth_address"] = address
     return view
+
+
+def _below(session: Session, view: View, address: str) -> t.Optional[str]:
+    """The address of the screen where the row with its title only leads to another menu (Google, Microsoft)."""
+    if any(view.has(field.name) for field in STATUS.fields):
+        return None
+    rows = [row for row in read_rows(view.page) if row.address and row.address.split("#")[0] != address]
+    found = Menu(rows=rows).find(taught(view.taught, "oauth.title") + STATUS.titles, (), STATUS.like)
+    return found[0].address if len({row.address for row in found}) == 1 else None
+
+
+def _nothing_known(view: View) -> UnknownLayout:
+    """The error for a page of which no label is known; with the way to [Edit Basic Settings], which is the next obstacle."""
+    error = view.missing(["enabled", "connection_status", "token_status"])
+    texts = taught(view.taught, "oauth.edit") + _EDIT_TEXTS
+    if not links.find_clickable(view.page.with_written, texts):
+        error.seen.append("links and buttons: " + ", ".join(f'"{name}"' for name in _clickables(view.page)))
+        error.remedy = (error.remedy or "").rstrip("}") + (
+            ', oauth.edit: "<the text of the link or button that leads to these settings>"}'
+        )
+    return error
+
+
+def unknown_texts(view: View) -> t.List[str]:
+    """What to teach where a status is shown in words that are not known."""
+    told = []
+    connection, token = view.value("connection_status"), view.value("token_status")
+    if connection and is_connected(connection, view.taught) is None:
+        told.append(
+            f'[Server Connection Status] "{connection}" is not known. Say what it means with canon_labels: '
+            f'{{oauth.connected: "{connection}"}} or {{oauth.not_connected: "{connection}"}}'
+        )
+    if token and token_state(token, view.taught) == "unknown":
+        keys = ", ".join(f"oauth.token_{state}" for state in TOKEN_STATES)
+        told.append(
+            f'[Token Status] "{token}" is not known. Say what it means with canon_labels, as one of {keys}: "{token}"'
+        )
+    return told
 
 
 def look(session: Session) -> View:
@@ -287,6 +334,12 @@ def expires_in(text: t.Optional[str]) -> t.Optional[int]:
     if not parts or len(set(units)) != len(units) or len(parts) != len(re.findall(r"\d+", text)):
         return None
     return sum(int(number) * _SECONDS[unit.lower()] for number, unit in parts)
+
+
+def hides_code(view: View) -> bool:
+    """Whether the page may well show a code, but in another language: a new one would be asked for again and again."""
+    is_pending = token_state(view.value("token_status"), view.taught) == "pending"
+    return is_pending and not view.has("user_code") and view.page.language.partition("-")[0] not in ("", "en")
 
 
 def verification_uri(view: View) -> t.Optional[str]:

@@ -12,6 +12,7 @@ import re
 import typing as t
 
 from .._remote_ui import handlers, links, script
+from .._remote_ui.awaited import makes_requests
 from .._remote_ui.controls import BUTTONS, CONTROL_FIELDS, Fields, Form
 from .._remote_ui.errors import (
     Busy,
@@ -76,7 +77,9 @@ def native_request(page: Page, form: Form, replaced: t.Mapping[str, str]) -> Req
     states = States(shown.root, native={**dict(form.hidden_fields()), **replaced})
     effect = links.effect_of(shown, button, states) if button is not None else handlers.Effect()
     set_by_script = {
-        name: value for name, value in effect.fields.items() if links.settable(value) and name not in ("Token", "Dummy")
+        name: value
+        for name, value in effect.fields.items()
+        if links.settable(value) and name not in ("Token", "Dummy", *effect.doubtful)
     }
     for reading in ("controls", "with_written"):
         if set_by_script:
@@ -133,9 +136,26 @@ def plain_request(page: Page, form: Form, wanted: t.Mapping[t.Any, t.Any]) -> Re
     if button is None:
         button = ok_button(page)
     effect = links.effect_of(page, button, States(page.root, wanted)) if button is not None else handlers.Effect()
+    _check(page, form, button, effect)
     request = links.form_request(page, form, form.successful(_with_enabled(page, form, wanted), button), effect)
     request.writes = True
     return request
+
+
+def _check(page: Page, form: Form, button: t.Any, effect: handlers.Effect) -> None:
+    """:raises UnknownLayout: what the OK button does is not what would be sent."""
+    doubtful = sorted(effect.doubtful.intersection(form.names))
+    sends_itself = button is not None and effect.submits is None and not links.submits(button) and makes_requests(page)
+    if doubtful or sends_itself:
+        raise UnknownLayout(
+            "The OK button sends the settings by a request of its script"
+            if sends_itself
+            else "The OK button sets fields in a way that is not understood",
+            screen=page.title,
+            address=page.path,
+            seen=doubtful,
+            remedy="Nothing was sent; send a capture of this screen, so that the collection can learn it",
+        )
 
 
 def _with_enabled(page: Page, form: Form, wanted: t.Mapping[t.Any, t.Any]) -> t.Dict[t.Any, t.Any]:
@@ -175,6 +195,8 @@ def build(view: View, changes: Changes) -> Request:
     missing = [name for name in changes if view.control(name) is None]
     if missing:
         raise view.missing(missing)
+    if view.awaits_values:
+        raise view.fetched()
     replaced: t.Dict[str, str] = {}
     wanted: t.Dict[t.Any, t.Any] = {}
     controls = []
@@ -281,6 +303,10 @@ def save(
             trouble = error
         except UnexpectedAnswer as error:
             trouble = error
+        except RefusedForm as error:
+            if attempt == 1:
+                raise
+            trouble = error  # perhaps because the first one, whose answer was lost, took effect meanwhile
         sent = sent or not (isinstance(trouble, Unreachable) and trouble.refused)
         try:
             view = reread()
@@ -302,7 +328,7 @@ def save(
             return Saved(view, answer, True, warnings)
         if trouble is None:
             return Saved(view, answer, False, warnings)
-        if isinstance(trouble, UnexpectedAnswer):
+        if isinstance(trouble, (UnexpectedAnswer, RefusedForm)):
             raise trouble
         if view.read(list(lasting)) != before or attempt == 2:
             break

@@ -8,13 +8,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import typing as t
 
-from .._remote_ui import script, transforms
+from .._remote_ui import awaited, script, transforms
 from .._remote_ui.controls import Control, Form, as_switch, caption
 from .._remote_ui.errors import UnknownLayout
-from .._remote_ui.labels import Labels, Spot, labels_of
+from .._remote_ui.labels import ADJACENT, Labels, Spot, labels_of
 from .._remote_ui.page import Page
 from .._remote_ui.text import label_key, shorten, squeeze
 from .fields import NUMBER, SECRET, SWITCH, Field, Screen, taught
@@ -27,6 +28,8 @@ _KINDS = {
 }
 
 
+_FOREIGN = re.compile(r"google", re.I)  # sections of the sibling screen (reference 10.5), where one page has both
+_DASHES = " -\u2010\u2012\u2013\u2014\u2212."
 BELOW = " > "
 """Between a heading and a label below it, in ``canon_labels``."""
 
@@ -76,10 +79,13 @@ class View:
             return None
         if found is not None and self._is_settled(field, found):
             return found
-        written = self._find_in(field, written=True) if self.page.with_written is not self.page else None
+        if self.page.with_written is self.page:
+            written = found
+        else:  # where scripts take the label away, nobody knows what they show instead
+            written = self._find_in(field, written=True)
         if written is None and error is not None:
             raise error
-        return written or found
+        return written
 
     def _find_in(self, field: Field, written: bool) -> t.Optional[Spot]:
         labels = self._index(written)
@@ -164,6 +170,7 @@ class View:
         :raises UnknownLayout: several places, and nothing tells which.
         """
         best = [spot for spot in spots if spot.rank == spots[0].rank]
+        best = [spot for spot in best if not _FOREIGN.search(spot.section)] or best
         if before is not None and "smtp" not in label_key(best[0].label):
             return self._behind(before, best, labels)
         if len({self._identity(field, spot) for spot in best}) > 1 and field.written:
@@ -224,14 +231,24 @@ class View:
                 return self._ambiguous[name]
         usual = ", ".join(f'"{self.screen.field(name).labels[0]}"' for name in names)
         seen = self._index(self.page.with_written is not self.page).seen()
-        teach = ", ".join(f'{self.screen.key}.{name}: "<the label on your printer>"' for name in names)
+        others = [
+            field.name for field in self.screen.fields if field.name not in names and self.spot(field.name) is None
+        ]
+        # where most labels are missing, the page is in another language: all of them are needed sooner or later
+        is_foreign = len(others) + len(names) > len(self.screen.fields) / 2
+        asked = [*names, *(others if is_foreign else ())]
+        teach = ", ".join(f'{self.screen.key}.{name}: "<the label on your printer>"' for name in asked)
         return UnknownLayout(
             f"The screen does not show {usual}",
             screen=squeeze(self.page.title) or self.screen.titles[0],
             address=self.page.path,
             seen=["labels: " + (", ".join(f'"{label}"' for label in seen) or "none")],
-            remedy="If one of these labels is the right one, add it to the printer's variables as "
-            f"canon_labels: {{{teach}}}",
+            remedy=(
+                "Add those of these labels that are the right ones to the printer's variables, and leave out what it does not have: "
+                if len(asked) > 1
+                else "If one of these labels is the right one, add it to the printer's variables as "
+            )
+            + f"canon_labels: {{{teach}}}",
         )
 
     # -- reading --------------------------------------------------------------------------------
@@ -254,6 +271,27 @@ class View:
         if control.kind == "radio":
             return next((other.value for other in self.group(control) if other.checked), "")
         return control.value
+
+    @functools.cached_property
+    def awaits_values(self) -> bool:
+        """Whether the values are fetched by the page's script: none of them is there."""
+        spots = [spot for spot in map(self.spot, (field.name for field in self.screen.fields)) if spot is not None]
+        controls = [control for spot in spots for control in spot.controls]
+        if controls or self.page.native_form is not None:
+            form = self.form(controls)
+            return awaited.awaits_values(self.page, controls if form is None else form.controls)
+        shown = [spot.value for spot in spots if spot.rank < ADJACENT]
+        is_empty = bool(shown) and not any((value or "").strip(_DASHES) for value in shown)
+        return is_empty and awaited.makes_requests(self.page)
+
+    def fetched(self) -> UnknownLayout:
+        """The error for such a page."""
+        return UnknownLayout(
+            "The values of this page are fetched by its script, so that they are not known",
+            screen=squeeze(self.page.title) or self.screen.titles[0],
+            address=self.page.path,
+            remedy="Nothing was sent; send a capture of this screen, so that the collection can learn it",
+        )
 
     def row(self, name: str) -> t.List[Control]:
         """The controls of a field that is spread over several; a label that names only the first in its row stands for all of them."""
@@ -290,6 +328,8 @@ class View:
         spot = self.spot(name)
         if spot is None or field.kind == SECRET:
             return None
+        if self.awaits_values:
+            return None
         control = self.control(name)
         if control is not None and control.is_unknown and self.page.native_form is None:
             return None
@@ -298,7 +338,7 @@ class View:
         ):  # a value in a control of another kind, such as a text that cannot be changed
             control = next((found for found in spot.controls if found.kind != "password"), None)
             text = spot.value if control is None else self.shown(control)
-            return as_switch(text) if field.kind == SWITCH else self._typed(field, text)
+            return self._truth(text) if field.kind == SWITCH else self._typed(field, text)
         made = transforms.shown(self.page, control) if control is not None else transforms.AS_IT_IS
         if made is script.UNKNOWN:
             return None
@@ -306,7 +346,7 @@ class View:
             return made
         text = self.shown(control, made) if control is not None else spot.value
         if field.kind == SWITCH:
-            return self._switch(control, made) if control is not None else as_switch(text)
+            return self._switch(control, made) if control is not None else self._truth(text)
         return self._typed(field, text)
 
     @staticmethod
@@ -337,9 +377,15 @@ class View:
             native = self.page.native_form
             if native is None or native.get(control.name) is None:
                 return control.checked
-            return as_switch(raw) if as_switch(raw) is not None else raw == control.value if raw else None
+            return self._truth(raw) if self._truth(raw) is not None else raw == control.value if raw else None
         text = next((text for value, text in self.choices(control) if value == raw), "")
-        return as_switch(text) if as_switch(text) is not None else as_switch(raw)
+        return self._truth(text) if self._truth(text) is not None else self._truth(raw)
+
+    def _truth(self, text: t.Optional[str]) -> t.Optional[bool]:
+        """``On`` or ``Off``, also in words that the user taught."""
+        words = {label_key(word): True for word in taught(self.taught, "words.on")}
+        words.update({label_key(word): False for word in taught(self.taught, "words.off")})
+        return as_switch(text, words)
 
     def read(self, names: t.Optional[t.Iterable[str]] = None) -> t.Dict[str, t.Any]:
         """The values of all fields (or of ``names``), secrets left out."""
@@ -357,15 +403,15 @@ class View:
             raise self.missing([name])
         raw = self._encoded(name, control, value)
         made = transforms.stored(self.page, control, value if control.kind == "checkbox" else raw)
-        if made is transforms.AS_IT_IS:
-            return control, raw
-        if isinstance(made, str):
-            return control, made
+        is_understood = made is transforms.AS_IT_IS or isinstance(made, str)
+        # what could not be read back afterwards is not written
+        if is_understood and transforms.shown(self.page, control) is not script.UNKNOWN:
+            return control, raw if made is transforms.AS_IT_IS else made
         raise UnknownLayout(
-            f'The page\'s script changes "{self.screen.field(name).labels[0]}" before it is sent, in a way that is not understood',
+            f'The page\'s script changes "{self.screen.field(name).labels[0]}" in a way that is not understood',
             screen=self.page.title,
             address=self.page.path,
-            seen=[f"function Exec_{control.name}"],
+            seen=[f"function {'Init_' if is_understood else 'Exec_'}{control.name}"],
             remedy="Nothing was sent; send a capture of this screen, so that the collection can learn it",
         )
 
@@ -377,14 +423,14 @@ class View:
                 return control.halves[1 if value else 0]
             return (control.value if control.value != "on" else "1") if value else "0"
         for choice, text in self.choices(control):
-            if as_switch(text) is value or (as_switch(text) is None and as_switch(choice) is value):
+            if self._truth(text) is value or (self._truth(text) is None and self._truth(choice) is value):
                 return choice
         raise UnknownLayout(
             f'None of the choices of "{self.screen.field(name).labels[0]}" means {"On" if value else "Off"}',
             screen=self.page.title,
             address=self.page.path,
             seen=[shorten(text or choice) for choice, text in self.choices(control)],
-            remedy="Send a capture of this screen, so that the collection can learn it",
+            remedy='Nothing was sent; say what they mean with canon_labels: {words.on: "<text>", words.off: "<text>"}',
         )
 
     def form(self, controls: t.Iterable[Control]) -> t.Optional[Form]:

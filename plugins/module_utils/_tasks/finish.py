@@ -59,7 +59,8 @@ def finish(session: Session, parts: t.Sequence[Part], restart: str) -> Effect:
     elif demanded:
         effect.restart_pending = True
         effect.warnings.append(
-            "The printer holds the new settings back until it is restarted; restart: if_required lets the task do that"
+            "The printer holds the new settings back until it is restarted. Restart it, or let the task do that with"
+            " restart: if_required (migrate_restart of the role migrate)"
         )
     effect.views = _again(parts) if effect.applied or effect.restarted else [part.saved.view for part in parts]
     for part, view in zip(parts, effect.views):

@@ -94,11 +94,17 @@ def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.
     if params["wait"] == "none" or context.check_mode:
         return result
 
+    looked: t.List[View] = []
+
     def look() -> t.Dict[str, t.Any]:
         session.renew()  # each look may mend a lost session anew
-        return token_status.describe(oauth.look(session))
+        looked[:] = [oauth.look(session)]
+        return token_status.describe(looked[0])
 
     def renew() -> t.Optional[t.Mapping[str, t.Any]]:
+        for view in looked:
+            if oauth.hides_code(view):
+                raise view.missing(["user_code", "user_code_expires_in", "verification_uri"])
         session.renew()
         again, _status = _set({**params, **RENEWAL}, session, context)
         return again["saved"]

@@ -136,6 +136,7 @@ def execute(task: t.Any, params: t.Mapping[str, t.Any], context: Context) -> t.D
                 "remedy": None,
             },
         }
-    if not outcome.get("warnings"):
-        outcome.pop("warnings", None)
+    warnings = outcome.pop("warnings", None)
+    if warnings:  # Ansible prints them without the host, and equal ones once
+        outcome["warnings"] = [f"{name}: {warning}" for warning in warnings]
     return censor(outcome, secrets)

@@ -70,9 +70,12 @@ def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.
     wanted = {name: params[name] for name in SETTINGS if params.get(name) is not None}
     view = mail.open_mail(session)
     port_view = mail.open_port(session, view)
+    needed = [name for name in wanted if name != "port"]
+    if params.get("smtp_password") is not None or params.get("clear_password"):
+        needed.append("smtp_password")
     if "port" in wanted and port_view is None:
-        raise mail.port_missing(session, view)
-    _all_there(view, [name for name in wanted if name != "port"])
+        raise mail.port_missing(session, view, _missing(view, needed))
+    _all_there(view, needed)
     previous = read_settings(view, port_view)
     changes = different(wanted, previous)
     secret = _password(params, view)
@@ -113,8 +116,13 @@ def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.
     return result
 
 
+def _missing(view: View, names: t.Sequence[str]) -> t.List[str]:
+    return [name for name in names if view.control(name) is None]
+
+
 def _all_there(view: View, names: t.Sequence[str]) -> None:
-    missing = [name for name in names if view.control(name) is None]
+    """:raises UnknownLayout: with all that is missing, so that one round of ``canon_labels`` is enough."""
+    missing = _missing(view, names)
     if missing:
         raise view.missing(missing)
 
@@ -132,7 +140,6 @@ def _password(params: t.Mapping[str, t.Any], view: View) -> t.Dict[str, t.Any]:
     """The fields that store or clear the password: "Check password" ticked, then the value or nothing (reference remote-ui.md 9.1)."""
     if params.get("smtp_password") is None and not params.get("clear_password"):
         return {}
-    _all_there(view, ["smtp_password"])
     value = params.get("smtp_password") or ""
     limit = view.limit("smtp_password")
     if limit and len(value) > limit:

@@ -77,8 +77,15 @@ def unconfirmed(status: t.Mapping[str, t.Any]) -> t.Dict[str, t.Any]:
 
 
 def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.Dict[str, t.Any]:
-    status = describe(oauth.look(session))
+    view = oauth.look(session)
+    status = describe(view)
     fresh = is_fresh(status, params.get("after_save"))
     if not fresh:
         status = unconfirmed(status)
-    return {"changed": False, **status, "connected": bool(status["connected"]), "fresh": fresh}
+    return {
+        "changed": False,
+        **status,
+        "connected": bool(status["connected"]),
+        "fresh": fresh,
+        "warnings": oauth.unknown_texts(view),
+    }

@@ -203,15 +203,26 @@ class Waiting:
 
     def _not_connected(self) -> NotConnected:
         status, message = self.status, self.status["message"] or ""
+        words = self._unknown_words()
         is_old = status["user_code"] and status["user_code"] in message  # a code that nobody shall type
         return NotConnected(
             f'After {self._pace.connect_timeout:g} seconds the printer shows [Server Connection Status] "{status["connection_status"]}",'
             f' [Token Status] "{status["token_status"]}"',
             screen=oauth.STATUS.path,
             seen=[message] if message and not is_old else [],
-            remedy="Check on the printer: date and time, gateway, DNS and proxy, whether it may reach Microsoft's sign-in server on port 443,"
+            remedy=f"{words}Check on the printer: date and time, gateway, DNS and proxy, whether it may reach Microsoft's sign-in server on port 443,"
             f" the tenant ({self.endpoint or 'the endpoint is not shown'}), and, if it verifies the server's certificate, its CA certificates."
             " OAuth 2.0 stays switched on; run again to go on from here",
+        )
+
+    def _unknown_words(self) -> str:
+        """How to teach what the printer shows, where nobody can tell what that means."""
+        shown = self.status["connection_status"]
+        is_unknown = shown and self.status["connected"] is None and oauth.is_connected(shown, {}) is None
+        return (
+            f'If "{shown}" means that it is connected, set canon_labels: {{oauth.connected: "{shown}"}}. '
+            if is_unknown
+            else ""
         )
 
 

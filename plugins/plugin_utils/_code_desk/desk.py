@@ -21,6 +21,10 @@ from .webhook import Webhook
 _LOOK_SECONDS = 0.5
 _ALIVE_SECONDS = 3.0  # between two signs of life on the page
 _TELL_SECONDS = 5.0  # between two lines on the terminal
+_INTERRUPTED = (
+    "printfleet: interrupted. What was written stays, and is in audit.jsonl of the report folder; the report is still that of"
+    " the run before. Run the same command again to go on."
+)
 _PATIENCE = 5.0  # seconds for the thread's last round
 
 
@@ -90,6 +94,8 @@ class Desk:
         with self.trying("the page could not be written"):
             if self._is_open:
                 self._tell(is_last=True)
+                if how == "interrupted":
+                    self._say(_INTERRUPTED)
             if self._has_page:
                 self._page.close(self._data(how))
         with self.trying("the webhook failed"):

@@ -114,13 +114,25 @@ def _verdict(
             "Run the playbook again.",
         )
     if is_active and shown_oauth.get("enabled") is not False:
-        return ACTIVE, "done", "", ""
+        return (ACTIVE, "done", *_other_sender(mail, oauth))
     return (
         WAITING,
         TOKEN,
         f'no token yet ([Token Status] "{shown_oauth.get("token_status")}"): nobody entered the code in time,'
         " or Microsoft refused it (the sign-in page says why; security defaults and Conditional Access can block device codes).",
         "Run the playbook again when somebody can enter the code; settings and OAuth 2.0 stay as they are.",
+    )
+
+
+def _other_sender(mail: Data, oauth: Data) -> t.Tuple[str, str]:
+    """A token stays when the sender changes, and Exchange asks whether its account may send as the new one."""
+    change = settings(mail, oauth, "changes").get("mail.email_address")
+    if not isinstance(change, dict) or oauth.get("changed"):
+        return "", ""
+    return (
+        f"it now sends as {change.get('after')}, with the token that was given when it sent as {change.get('before') or 'nobody'}.",
+        "Scan to e-mail once: if Exchange refuses it (#839), give the token's account the right to send as this address,"
+        " or switch OAuth 2.0 off (canon_oauth with enabled: false) and migrate again with the right account.",
     )
 
 

@@ -69,7 +69,10 @@ def _found(facts: Facts, wanted: Facts, record: Facts, newest: Facts, limits: Li
     if is_another(dict(record), printer):
         why = f"This device has the serial number {serial_of(printer)}, the record is that of {text(record, 'serial_number')}."
         return [Reason("device", why, "Migrate the new device.", OPERATOR)]
-    found = [*_token(facts), *_as_wanted(printer, wanted), *fitness.reasons(facts, {}, limits)]
+    wanted = {**wanted, "oauth.endpoint": _endpoint(text(wanted, "oauth.endpoint"), record)}
+    unfit = fitness.reasons(facts, {}, limits)
+    knows_why = any(reason.what in ("firmware", "rights", "menu") for reason in unfit)
+    found = [*(_token(facts) if not knows_why else ()), *_as_wanted(printer, wanted), *unfit]
     for name in _VERSIONS:
         now, known = text(part(printer, "firmware"), name), text(newest, name)
         if now and known and version(now) < version(known):
@@ -106,6 +109,15 @@ def _as_wanted(printer: Facts, wanted: Facts) -> t.Iterator[Reason]:
         else:
             why = f"{name} is {shown(there)}, and should be {shown(value)} (inventory, or the role's default)."
             yield Reason("settings", why, "Run migrate, or put the inventory right.", OPERATOR)
+
+
+def _endpoint(wanted: str, record: Facts) -> str:
+    """The endpoint that must be there: where any tenant will do, the one that the last migration proved."""
+    if "/organizations/" not in wanted:
+        return wanted
+    runs = record.get("runs")
+    proved = [text(part(part(run, "proved"), "oauth"), "endpoint") for run in (runs if isinstance(runs, list) else [])]
+    return next((endpoint for endpoint in reversed(proved) if endpoint), wanted)
 
 
 def _plain(value: t.Any) -> str:

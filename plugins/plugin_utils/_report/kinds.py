@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import typing as t
 
+from .._judgement.reason import OPERATOR, Reason
+
 ACT, GOOD, BAD, WORK, QUIET = "blue", "green", "red", "amber", "grey"
 
 
@@ -67,6 +69,13 @@ KINDS: t.Dict[str, Kind] = {
         ),
     ),
 }
+
+
+def lost_row(kind: str, host: str) -> t.Dict[str, t.Any]:
+    """The row of a printer of which the run knows nothing but that it failed."""
+    verdict = next(verdict.key for verdict in KINDS[kind].verdicts if verdict.tone == BAD)
+    why = "It failed before its first step, or without a result: the output of the run says why."
+    return {"host": host, "verdict": verdict, "reasons": [Reason("run", why, "Run again.", OPERATOR)._asdict()]}
 
 
 def verdict_of(kind: str, key: str) -> t.Tuple[int, Verdict]:

@@ -153,3 +153,13 @@ def test_a_value_that_looks_like_one_beside_an_unknown_label(value: str, masked:
 @pytest.mark.parametrize("value", ["C5840", "TLS12", "AES256", "READY", "SUBMITTED"])
 def test_a_short_word_in_capitals_stays(value: str) -> None:
     assert f"<td>{value}</td>" in shown(f"<table><tr><th>Quux</th><td>{value}</td></tr></table>")
+
+
+@pytest.mark.parametrize("name", ["pw", "smtp_pwd", "pass", "APWORD", "Pswd", "smtpPassword", "client_secret"])
+def test_a_password_in_a_script_by_its_name(name: str) -> None:
+    assert "hunter2" not in shown(f'<script>var c = {{"{name}": "hunter2", other: 1}};</script>')
+
+
+@pytest.mark.parametrize("name", ["spawn", "compass", "upward", "passage"])
+def test_a_word_that_only_sounds_like_one(name: str) -> None:
+    assert "hunter2" in shown(f'<script>var c = {{"{name}": "hunter2"}};</script>')

@@ -237,3 +237,51 @@ def test_rows_that_show_the_same_label_are_both_found() -> None:
     row = '<tr><th>Add CN to Verification Items</th><td><input type="checkbox" name="{}"></td></tr>'
     spots = labels(f"<table>{row.format('one')}{row.format('two')}</table>").find("Add CN to Verification Items")
     assert [control.name for spot in spots for control in spot.controls] == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "SMTP Server *1",
+        "SMTP Server<sup>*1</sup>",
+        "SMTP Server<sup>1</sup> :",
+        "SMTP Server (*2)",
+        "* SMTP Server",
+        "\u203bSMTP Server",
+        "1. SMTP Server",
+        "[SMTP Server]",
+        "\u30fbSMTP Server \u203b1",
+        'SMTP Server <a href="#">?</a>',
+        "SMTP Server (required) *",
+        "SMTP Server<span class='req'>*</span> (Max. 48 characters)",
+    ],
+)
+def test_marks_around_a_label(shown: str) -> None:
+    assert control_names(f'<table><tr><th>{shown}</th><td><input name="x"></td></tr></table>', "SMTP Server") == ["x"]
+
+
+@pytest.mark.parametrize("label", ["POP Server", "SMTP Server (POP)", "SMTP Server 2"])
+def test_marks_that_belong_to_the_name(label: str) -> None:
+    assert not labels(f'<table><tr><th>{label}</th><td><input name="x"></td></tr></table>').find("SMTP Server")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p><input name="x" aria-label="SMTP Server"></p>',
+        '<p><b id="l">SMTP Server</b> <i>a note</i> <input name="x" aria-labelledby="l"></p>',
+        '<p><input name="x" title="SMTP Server"></p>',
+        '<p><select name="x" title="SMTP Server"><option>a</option></select></p>',
+        '<input name="x" placeholder="SMTP Server">',
+        '<div>SMTP Server : <input name="x"><br>SMTP TX Port Number : <input name="y"><br></div>',
+        '<div>User : <input name="y"><br><b>SMTP Server</b> : <input name="x"> (Max. 48)<br></div>',
+    ],
+)
+def test_a_control_that_carries_its_label_or_stands_in_a_line_with_it(body: str) -> None:
+    assert control_names(body, "SMTP Server") == ["x"]
+
+
+def test_what_a_script_may_copy_from_stands_on_no_page() -> None:
+    template = '<template><table><tr><th>SMTP Server</th><td><input name="old" value="o"></td></tr></table></template>'
+    shown = page(f'<form>{template}<table><tr><th>SMTP Server</th><td><input name="x"></td></tr></table></form>')
+    assert shown.forms[0].names == ["x"] and len(Labels(shown).find("SMTP Server")) == 1

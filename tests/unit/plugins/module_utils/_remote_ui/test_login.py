@@ -293,3 +293,79 @@ def test_page_that_demands_a_new_pin() -> None:
     fields = '<input type="password" name="new"><input type="password" name="again">'
     assert login.wants_new_password(page(f'<form name="chg" action="/pin">{fields}</form>'), before)
     assert not login.wants_new_password(before, before)
+
+
+def sent(shown: Page, **options: Any) -> dict[str, str]:
+    chosen = connection(**options)
+    kind = login.choose(shown, chosen)
+    assert kind is not None
+    return dict(login.request(shown, kind, chosen).fields)
+
+
+def beside(first: Page, second: Page) -> Page:
+    bodies = [shown.source.partition("<body>")[2].partition("</body>")[0] for shown in (first, second)]
+    return page("".join(bodies), path="/")
+
+
+def test_of_several_forms_the_administrators_one_is_filled_in() -> None:
+    admin, general = user_page(pem()), user_page(pem(), challenge="other")
+    general = Page(BASE + "/", general.source.replace('name="admin" value="1"', 'name="admin" value="0"'))
+    for shown in (beside(general, admin), beside(admin, general)):
+        fields = sent(shown)
+        assert (fields["admin"], fields["CHALLENGE"]) == ("1", "c7")
+    generic = Page(BASE + "/", manager_page().source.replace('value="admin"', 'value="generic"'))
+    assert sent(beside(generic, manager_page()), username="7")["loginType"] == "admin"
+
+
+def test_the_administrator_is_chosen_among_kinds_of_users() -> None:
+    radios = '<input type="radio" name="loginType" value="generic" checked><input type="radio" name="loginType" value="admin">'
+    shown = manager_page().source.replace('<input type="hidden" name="loginType" value="admin">', radios)
+    assert sent(Page(BASE + "/", shown))["loginType"] == "admin"
+
+
+@pytest.mark.parametrize(
+    ("options", "field"),
+    [
+        ({"username": "Administrator"}, "USERNAME"),
+        ({"username": "7654321"}, "deptid"),
+        ({"username": "7654321", "login_method": "user"}, "USERNAME"),
+        ({"username": "Administrator", "login_method": "system_manager"}, "deptid"),
+    ],
+)
+def test_of_two_kinds_of_login_on_one_page_the_one_that_fits(options: dict[str, Any], field: str) -> None:
+    assert sent(beside(user_page(pem()), manager_page()), **options)[field] == options["username"]
+
+
+@pytest.mark.parametrize(("option", "domain"), [('<option value="">', "localhost"), ('<option value="dev">', "dev")])
+def test_this_device_is_the_login_destination_localhost(option: str, domain: str) -> None:
+    shown = user_page(
+        pem(), extra=f'<select name="domainname">{option}This device</option><option>CORP</option></select>'
+    )
+    assert sent(shown)["DOMAIN"] == domain
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Remote UI : Portal : MFP", '<a href="usermode">Settings/Registration</a>'),
+        ("Remote UI : Portal : MFP", '<a href="/rps/nativetop.cgi?RUIPNxBundle=">Settings/Registration</a>'),
+        ("Remote UI : Portal", "<p>MFP</p>"),
+        (
+            "Portail",
+            '<a href="/usermode">R\u00e9glages</a><a href="/sysmonitor">\u00c9tat</a><a href="/box">Fichiers</a>',
+        ),
+    ],
+)
+def test_portals_that_look_unlike_the_captured_one(title: str, body: str) -> None:
+    assert login.is_portal(page(body, path="/", title=title))
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Remote UI : Cannot open this page.", "<p>Cannot display the specified page.</p>"),
+        ("Router", '<a href="/box">Box</a><a href="/address">Address</a>'),
+    ],
+)
+def test_pages_that_are_no_portal(title: str, body: str) -> None:
+    assert not login.is_portal(page(body, path="/", title=title))

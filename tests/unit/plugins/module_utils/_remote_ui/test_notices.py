@@ -108,3 +108,9 @@ def test_error_carries_no_token_of_the_address() -> None:
     error = problem(page(REFUSAL + GLITCH.format("No.", ""), path="/rps/cx.cgi?Token=12345"))
     assert error is not None
     assert "12345" not in str(error)
+
+
+def test_a_message_block_that_is_kept_hidden_is_no_notice() -> None:
+    block = GLITCH.format("An error has occurred.", "")
+    assert problem(page(f'{NATIVE}<div style="display:none">{block}</div>')) is None
+    assert problem(page(f"{NATIVE}<div>{block}</div>")) is not None

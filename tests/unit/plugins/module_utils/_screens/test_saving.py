@@ -11,12 +11,13 @@ import pytest
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import (
     InvalidInput,
     NotConfirmed,
+    RefusedForm,
     RemoteUIError,
     UnknownLayout,
     Unreachable,
 )
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.fields import SWITCH, TEXT, Field, Screen
-from ansible_collections.printfleet.canon.plugins.module_utils._screens.saving import build, ok_button, save
+from ansible_collections.printfleet.canon.plugins.module_utils._screens.saving import Saved, build, ok_button, save
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.view import View
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import BASE, as_dict, page
 
@@ -266,7 +267,7 @@ class Going:
         raise error
 
 
-def save_on(session: Any, *rereads: View | RemoteUIError) -> None:
+def save_on(session: Any, *rereads: View | RemoteUIError) -> Saved:
     shown = list(rereads)
 
     def reread() -> View:
@@ -275,7 +276,7 @@ def save_on(session: Any, *rereads: View | RemoteUIError) -> None:
             raise found
         return found
 
-    save(session, view(HIDDEN + VISIBLE), {"tls": True}, reread)
+    return save(session, view(HIDDEN + VISIBLE), {"tls": True}, reread)
 
 
 def test_a_printer_that_was_gone_before_the_save_was_sent_nothing() -> None:
@@ -290,3 +291,21 @@ def test_a_save_that_may_have_arrived_is_not_said_to_be_unsent(refused: tuple[bo
     with pytest.raises(NotConfirmed) as caught:
         save_on(Going(*refused), *unchanged, Unreachable("away"))
     assert str(caught.value).startswith("The settings were sent, but")
+
+
+class Late(Going):
+    """The first save is on its way when its connection breaks; the printer finishes it, and then refuses the second one's old token."""
+
+    def submit(self, *_request: Any) -> None:
+        if self.refused:
+            super().submit()
+        raise RefusedForm("The printer refused the settings", seen=["The page has expired."])
+
+
+def test_a_save_that_took_effect_after_the_look_is_no_refusal() -> None:
+    before, after = view(HIDDEN + VISIBLE), view(HIDDEN.replace('"QB" value="0"', '"QB" value="1"') + VISIBLE)
+    assert save_on(Late(False), before, after).confirmed is True
+    with pytest.raises(RefusedForm):
+        save_on(Late(False), before, before)
+    with pytest.raises(RefusedForm):
+        save_on(Late(), after)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import UnknownLayout
+from ansible_collections.printfleet.canon.plugins.module_utils._screens import oauth
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.mail import MAIL
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.view import View
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page
@@ -95,3 +96,14 @@ def test_a_label_before_it_tells_where_there_is_no_heading() -> None:
 def test_a_label_that_holds_the_mark_itself_is_still_found() -> None:
     body = f"<h4>Server</h4>{row('SMTP Server', 'b1', 'text')}{row('Sending > TLS', 'b2')}"
     assert names(view(body, {"mail.tls": "Sending > TLS"}))["tls"] == "b2"
+
+
+def test_sections_of_google_on_the_same_page_are_not_those_of_microsoft() -> None:
+    rows = (
+        "<table><tr><th>Server Connection Status</th><td>{}</td></tr><tr><th>Token Status</th><td>{}</td></tr></table>"
+    )
+    google = "<h4>OAuth 2.0 (Google)</h4>" + rows.format("Not Connected", "Not Acquired")
+    microsoft = "<h4>OAuth 2.0 (Microsoft)</h4>" + rows.format("Successfully Connected", "Active")
+    for body in (google + microsoft, microsoft + google):
+        found = View(oauth.STATUS, page(body), {})
+        assert (found.value("connection_status"), found.value("token_status")) == ("Successfully Connected", "Active")

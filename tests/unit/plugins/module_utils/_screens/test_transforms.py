@@ -132,3 +132,67 @@ def test_what_the_form_does_before_it_is_sent() -> None:
     form = '<input type="hidden" name="act" value="">' + ENABLED + '<input type="submit" value="OK">'
     code = "function chk() { document.F.act.value = 'save'; return true; } document.F.onsubmit = chk;"
     assert sent(plain(form, code), enabled=True)["act"] == "save"
+
+
+@pytest.mark.parametrize(
+    ("made", "read", "held", "wanted", "sent"),
+    [
+        ("p.value.toLowerCase()", "s.value", "https://x", "https://Y", "https://y"),
+        ("p.value.replace(/\\s+/g, '')", "s.value", "https://x", "https://y", "https://y"),
+        (
+            "encodeURIComponent(p.value)",
+            "decodeURIComponent(s.value)",
+            "https%3A%2F%2Fx",
+            "https://y",
+            "https%3A%2F%2Fy",
+        ),
+        ("p.value.split('://')[1]", "'https://' + s.value", "x", "https://y", "y"),
+        ("p.value.replace(/^\\s+|\\s+$/g, '')", "s.value", "https://x", "https://y", "https://y"),
+    ],
+)
+def test_methods_of_texts(made: str, read: str, held: str, wanted: str, sent: str) -> None:
+    code = (
+        f"function Exec_End(s, p) {{ s.value = {made}; }} function Init_End(s, p) {{ p.value = {read}; }}"
+        f"function Exec_Use(s, p) {{ s.value = p.checked ? '1' : '0'; }}"
+    )
+    before = view(code, endpoint=held)
+    assert before.value("endpoint") == "https://x"
+    assert as_dict(build(before, {"endpoint": wanted}).fields)["End"] == sent
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "function Exec_Use(p, s) { s.value = p.checked ? 'B' : 'A'; } function Init_Use(p, s) { p.checked = s.value == 'B'; }",
+        "function Exec_Use() { document.forms[0].Use.value = document.forms[1].Use.checked ? 'B' : 'A'; }"
+        "function Init_Use() { document.forms['PROP_FORM'].Use.checked = (document.forms[0].Use.value == 'B'); }",
+    ],
+)
+def test_the_order_of_parameters_and_numbers_of_forms(code: str) -> None:
+    before = view(code, "A")
+    assert before.value("enabled") is False
+    assert as_dict(build(before, {"enabled": True}).fields)["Use"] == "B"
+
+
+@pytest.mark.parametrize(
+    ("code", "function"),
+    [
+        ("function Exec_End(v) { return v.toUpperCase(); }", "Exec_End"),
+        ("function Exec_End(s, p) { s.value = p.value; } function Init_End(v) { return v.toLowerCase(); }", "Init_End"),
+        (
+            "function Exec_End(s, p) { s.value = p.value; } function Init_End(s, p) { p.value = atob(s.value); }",
+            "Init_End",
+        ),
+    ],
+)
+def test_what_a_function_gives_back_is_not_guessed_and_what_cannot_be_read_back_is_not_sent(
+    code: str, function: str
+) -> None:
+    with pytest.raises(UnknownLayout, match=function):
+        build(view(code), {"endpoint": "https://y"})
+
+
+def test_a_value_that_is_given_back_is_the_one_that_counts() -> None:
+    found = view("function Exec_End(v) { return v.value.toLowerCase(); } function Init_End(v) { return v.value; }")
+    assert found.value("endpoint") == "https://x"
+    assert as_dict(build(found, {"endpoint": "https://Y"}).fields)["End"] == "https://y"

@@ -86,6 +86,13 @@ def test_what_is_shown_and_held_back_is_not_in_effect() -> None:
     assert result["state"] == "not_migrated" and "not in effect yet" in result["reason"], result
 
 
+def test_another_sender_with_the_token_of_before() -> None:
+    changes = {"changes": {"email_address": {"before": "old@contoso.com", "after": "scan@contoso.com"}}}
+    kept = outcome.outcome(proof(), changes, {"changed": False}, WANTED, False)
+    assert kept["state"] == "active" and "old@contoso.com" in kept["reason"] and "#839" in kept["reason"]
+    assert outcome.outcome(proof(), changes, {**SET_OAUTH, "changed": True}, WANTED, False)["reason"] == ""
+
+
 def test_check_mode() -> None:
     result = judge(proof(oauth={"token_state": "not_acquired", "enabled": False}), check_mode=True)
     assert (result["state"], result["step"]) == ("not_migrated", "check mode")

@@ -41,6 +41,22 @@ def test_ready() -> None:
 
 
 @pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"tenant": "organizations", "endpoint": "", "poll_interval": "5"}, ""),
+        ({"poll_interval": "0"}, "migrate_poll_interval must be 0.1 to 3600 seconds. Set it right."),
+        ({"code_renewals": -1}, "migrate_code_renewals must not be negative. Set it right."),
+        ({"tenant": "no tenant"}, "migrate_tenant"),
+        ({"token_timeout": "soon"}, "token_timeout"),
+    ],
+)
+def test_variables_that_are_wrong_stop_the_printer(options: dict[str, Any], told: str) -> None:
+    result = assessment(read(), oauth_options=options, prefix="migrate_")
+    assert result["can_go_on"] is not bool(told)
+    assert [told in stop for stop in result["stops"]] == ([True] if told else [])
+
+
+@pytest.mark.parametrize(
     "server",
     [
         "SMTP.Office365.com.",

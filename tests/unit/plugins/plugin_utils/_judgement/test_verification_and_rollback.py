@@ -68,6 +68,20 @@ def test_firmware_is_compared_with_the_newest_ever_seen() -> None:
     assert what(look({"verified": older})) == []
 
 
+def test_an_endpoint_for_any_tenant_is_the_one_that_the_migration_proved() -> None:
+    wanted = {**WANTED, "oauth.endpoint": "https://example/organizations/oauth2/v2.0"}
+    proved = {"runs": [{"proved": {"oauth": ON}}, {"state": "unfinished"}]}
+    assert verify(read(**WELL), wanted, proved, Limits())["state"] == "fine"
+    assert what(verify(read(**WELL), wanted, {}, Limits())) == ["settings"]
+    named = {**wanted, "oauth.endpoint": "https://example/other/oauth2/v2.0"}
+    assert what(verify(read(**WELL), named, proved, Limits())) == ["settings"]
+
+
+def test_old_firmware_is_told_once() -> None:
+    old = look(oauth=None, supports_oauth=False)
+    assert what(old) == ["firmware"]
+
+
 def test_news_and_what_is_over() -> None:
     bad = look({"verified": look()}, oauth={**ON, "token_state": "not_acquired"})
     assert any(line.startswith("New: ") for line in bad["changes"])

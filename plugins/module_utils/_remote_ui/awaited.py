@@ -1,0 +1,41 @@
+# -*- coding: utf-8 -*-
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Private to the collection printfleet.canon: names and behaviour can change at any time.
+
+"""Pages whose values come by a request that their script makes: empty as they were sent, and saving them would empty the printer."""
+
+from __future__ import annotations
+
+import re
+import typing as t
+
+from .controls import CONTROL_FIELDS, Control
+from .page import Page
+
+_REQUESTS = re.compile(
+    r"(?<![\w.$])fetch\s{0,4}\(|\bXMLHttpRequest\b|\bMicrosoft\.XMLHTTP\b|(?:\$|\bjQuery)\.(?:get|post|ajax|getJSON)\b|\baxios\b"
+)
+
+
+def makes_requests(page: Page) -> bool:
+    """Whether the page's script asks the printer for more."""
+    return _REQUESTS.search(page.definitions.text) is not None
+
+
+def awaits_values(page: Page, controls: t.Iterable[Control]) -> bool:
+    """Whether a page of which a script makes requests was sent without a single value.
+
+    :param controls: those of the form that would be sent.
+    """
+    if not makes_requests(page):
+        return False
+    native = page.native_form
+    if native is not None:
+        values = [value for name, value in native.hidden_fields() if name not in CONTROL_FIELDS]
+        return bool(values) and not any(values)
+    shown = [control for control in controls if control.kind in ("text", "textarea", "checkbox", "radio")]
+    return bool(shown) and not any(
+        control.checked if control.kind in ("checkbox", "radio") else control.value.strip() for control in shown
+    )

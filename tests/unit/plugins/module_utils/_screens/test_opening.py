@@ -1,0 +1,96 @@
+# Copyright (c) 2026 printfleet.canon contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From the menu to a screen: further menu pages, rows that lead nowhere, and what a menu that was not read proves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import (
+    NotOffered,
+    NotPermitted,
+    UnexpectedAnswer,
+)
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.menu import Menu
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.page import Page
+from ansible_collections.printfleet.canon.plugins.module_utils._screens import menus, oauth
+from ansible_collections.printfleet.canon.plugins.module_utils._screens.mail import MAIL
+from ansible_collections.printfleet.canon.plugins.module_utils._screens.opening import find_row, open_view
+from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import BASE, page
+
+SEND = '<a href="./cdntwkem.cgi?FuncTypeFlag=EmailAdrs_Page">Network Settings - E-Mail/I-Fax Settings</a>'
+OAUTH = '<a href="/OAuth/?disp=send_menu">OAuth 2.0 (Microsoft) Settings</a>'
+STATUS = "<table><tr><th>Token Status</th><td>Active</td></tr></table>"
+
+
+class Printer:
+    """As much of a session as it takes to find a screen: pages by their address, without host."""
+
+    def __init__(self, first: str, pages: dict[str, str] | None = None, labels: dict[str, Any] | None = None) -> None:
+        self.pages = {f"{BASE}{address}": body for address, body in (pages or {}).items()}
+        self.connection = type("Connection", (), {"labels": labels or {}})
+        self.menu = Menu()
+        self.menu.learn(page(first))
+        self.notes: dict[str, Any] = {}
+        self.menus_read: list[str] = []
+
+    def settings(self) -> Menu:
+        return self.menu
+
+    def learn_menu(self, address: str) -> None:
+        address = address if address.startswith(BASE) else BASE + address
+        if address not in self.menus_read:
+            self.menus_read.append(address)
+            self.menu.learn(page(self.pages.get(address, "")))
+
+    def read(self, address: str, _screen: str | None = None) -> Page:
+        address = address if address.startswith(BASE) else BASE + address
+        if address not in self.pages:
+            error = UnexpectedAnswer("HTTP 404")
+            error.is_missing = True
+            raise error
+        return page(self.pages[address], address[len(BASE) :])
+
+    def rights_remedy(self) -> str:
+        return "an account with more rights"
+
+
+def is_offered(*given: Any) -> bool | None:
+    return oauth.is_offered(Printer(*given))  # type: ignore[arg-type]
+
+
+def test_a_row_on_the_known_menu_page_or_behind_the_titles_of_the_path() -> None:
+    assert is_offered("", {menus.SEND: OAUTH})
+    assert is_offered('<a href="./s.cgi">Send</a>', {"/rps/s.cgi": SEND + OAUTH})
+    behind = {"/rps/f.cgi": '<a href="./s.cgi">Send</a>', "/rps/s.cgi": SEND + OAUTH}
+    assert is_offered('<a href="./f.cgi">Function Settings</a>', behind)
+
+
+def test_firmware_is_told_as_too_old_only_by_the_menu_that_would_have_the_row() -> None:
+    assert is_offered("", {menus.SEND: SEND}) is False
+    assert is_offered('<a href="/logout">Log Out</a><a href="./p.cgi">Paper Settings</a>') is None
+    table = 'T = [new R("Common Settings ", "./cdsrsnd.cgi?Flag=Init_Data", null, 4, null)];'
+    assert is_offered(f"<script>{table}</script>") is False
+
+
+@pytest.mark.parametrize("drawn", ["<a>{}</a>", '<li class="disabled">{}</li>', '<span class="item grey">{}</span>'])
+def test_a_row_that_is_drawn_but_does_not_work(drawn: str) -> None:
+    printer = Printer(SEND + drawn.format("OAuth 2.0 (Microsoft) Settings"))
+    with pytest.raises(NotPermitted, match="does not open it"):
+        find_row(printer, oauth.STATUS)  # type: ignore[arg-type]
+
+
+def test_a_row_that_leads_to_a_menu_of_its_own() -> None:
+    google = '<a href="/OAuthG/">OAuth 2.0 (Google) Settings</a>'
+    pages = {"/rps/o.cgi?a=1": google + OAUTH, "/OAuth/?disp=send_menu": STATUS}
+    printer = Printer(SEND + '<a href="./o.cgi?a=1">OAuth 2.0 Settings</a>', pages)
+    assert oauth.open_status(printer).value("token_status") == "Active"  # type: ignore[arg-type]
+    assert printer.notes["oauth_address"].endswith("/OAuth/?disp=send_menu")
+
+
+def test_a_usual_address_that_leads_nowhere_names_the_rows_of_the_menu() -> None:
+    with pytest.raises(NotOffered, match="mail.title") as raised:
+        open_view(Printer('<a href="/Mail/">E-Mail Server</a>'), MAIL)  # type: ignore[arg-type]
+    assert "E-Mail Server" in str(raised.value)
