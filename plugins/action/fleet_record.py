@@ -15,7 +15,7 @@ from ansible.plugins.action import ActionBase
 from ansible.utils.unsafe_proxy import wrap_var
 from ansible_collections.printfleet.canon.plugins.plugin_utils import _folder
 from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence import record, rows, store
-from ansible_collections.printfleet.canon.plugins.plugin_utils._options import plain
+from ansible_collections.printfleet.canon.plugins.plugin_utils._options import plain, problems
 
 SPEC: t.Dict[str, t.Dict[str, t.Any]] = {
     "kind": {"type": "str", "choices": ["migrate", "rollback", "verify"], "default": "migrate"},
@@ -35,8 +35,9 @@ class ActionModule(ActionBase):
     def run(self, tmp: t.Any = None, task_vars: t.Optional[t.Dict[str, t.Any]] = None) -> t.Dict[str, t.Any]:
         result, variables = super().run(tmp, task_vars), task_vars or {}
         checked = ArgumentSpecValidator(SPEC).validate(plain(self._task.args))
-        if checked.error_messages:
-            return dict(result, failed=True, msg="; ".join(checked.error_messages))
+        wrong = problems(checked, self._task.action)
+        if wrong:
+            return dict(result, failed=True, msg=wrong)
         params = checked.validated_parameters
         host = str(variables.get("inventory_hostname") or "")
         place = _folder.reports_folder(params["path"], variables)

@@ -13,7 +13,7 @@ from pathlib import Path
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.plugins.action import ActionBase
 from ansible_collections.printfleet.canon.plugins.plugin_utils import _folder
-from ansible_collections.printfleet.canon.plugins.plugin_utils._options import plain
+from ansible_collections.printfleet.canon.plugins.plugin_utils._options import plain, problems
 from ansible_collections.printfleet.canon.plugins.plugin_utils._report.kinds import KINDS, lost_row
 from ansible_collections.printfleet.canon.plugins.plugin_utils._report.prometheus import as_prometheus
 from ansible_collections.printfleet.canon.plugins.plugin_utils._report.report import make
@@ -37,8 +37,9 @@ class ActionModule(ActionBase):
     def run(self, tmp: t.Any = None, task_vars: t.Optional[t.Dict[str, t.Any]] = None) -> t.Dict[str, t.Any]:
         result = super().run(tmp, task_vars)
         checked = ArgumentSpecValidator(SPEC).validate(plain(self._task.args))
-        if checked.error_messages:
-            return dict(result, failed=True, msg="; ".join(checked.error_messages))
+        wrong = problems(checked, self._task.action)
+        if wrong:
+            return dict(result, failed=True, msg=wrong)
         params = checked.validated_parameters
         name = params["name"] or params["kind"]
         if "/" in name or name.startswith("."):

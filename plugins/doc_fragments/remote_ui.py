@@ -60,8 +60,8 @@ options:
       - Password of the account, or the System Manager's PIN. Keep it in a vault. No default password is ever tried.
       - Where neither the task nor C(canon_password) nor E(CANON_PASSWORD) gives it, C(ansible_password) is taken from
         the printer's own inventory variables.
-      - A password that the printer refuses is not sent to it again in the same run, so that the account is not locked.
-        Where the task is delegated to another machine, every task and every retry of C(until) sends it.
+      - A password that the printer refuses is not sent to it again in the same run, so that the account is not locked. Each further run sends
+        it once more. Where the task is delegated to another machine, every task and every retry of C(until) sends it.
     type: str
   login_method:
     description:
@@ -117,6 +117,7 @@ options:
         C(Heading > Title)), C(job_log.number), C(job_log.date_time), C(job_log.date), C(job_log.time), C(job_log.kind),
         C(job_log.result) and C(job_log.error_code) are headings, C(job_log.ok) and C(job_log.failed) are results,
         C(job_log.next), C(job_log.previous) and C(job_log.last) lead to other pages.
+      - A name that nothing looks for is refused before anything is sent.
       - Labels of a task replace those of the variable C(canon_labels).
     type: dict
 requirements:
@@ -139,8 +140,9 @@ notes:
   - A printer that cannot be reached makes the task fail. It is not reported as C(unreachable), because Ansible skips
     C(rescue) and C(always) then.
 seealso:
-  - ref: Inventory and secrets <ansible_collections.printfleet.canon.docsite.guide_inventory>
+  - name: Inventory and secrets
     description: Where addresses, user names and passwords are written down.
+    link: https://github.com/printfleet/canon/blob/main/docs/docsite/rst/guide_inventory.rst
 """
 
     # Separate, because O(port) of canon_smtp is the SMTP port.

@@ -36,7 +36,9 @@ def assessment(
     if offer is not None and not isinstance(offer, t.Mapping):
         raise AnsibleFilterError(f"assessment wants a result of canon_firmware, not {type(offer).__name__}")
     if not _VERSION.match(str(minimum_platform)):
-        raise AnsibleFilterError(f'minimum_platform: "{minimum_platform}" is not a version such as 3.18')
+        raise AnsibleFilterError(
+            f'minimum_platform (assess_minimum_platform, migrate_minimum_platform): "{minimum_platform}" is not a version such as 3.18'
+        )
     if firmware not in POLICIES:
         raise AnsibleFilterError(f'firmware: "{firmware}" is none of {", ".join(POLICIES)}')
     try:

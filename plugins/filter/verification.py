@@ -23,9 +23,13 @@ def verification(
     facts, wanted, record = (plain(value or {}) for value in (facts, wanted, record))
     if not all(isinstance(value, dict) for value in (facts, wanted, record)):
         raise AnsibleFilterError("verification wants a result of canon_info, settings, and a record of fleet_record")
+    try:
+        limits = Limits(max_clock_offset=int(max_clock_offset))
+    except (TypeError, ValueError):
+        raise AnsibleFilterError(f'max_clock_offset: "{max_clock_offset}" is not a number of seconds') from None
     settings = {key: value for key, value in wanted.items() if "." in key}
     settings["oauth.endpoint"] = endpoint_of({"tenant": None, "endpoint": None, "cloud": "global", **wanted})
-    return wrap_var(verify(facts, settings, record, Limits(max_clock_offset=int(max_clock_offset)), str(name)))
+    return wrap_var(verify(facts, settings, record, limits, str(name)))
 
 
 class FilterModule:

@@ -83,8 +83,9 @@ attributes:
       - With O(force=true) the file is written each time, because the printer's clock is on its pages.
 seealso:
   - module: printfleet.canon.canon_info
-  - ref: Printers that the collection does not know <ansible_collections.printfleet.canon.docsite.guide_unknown_printers>
+  - name: Printers that the collection does not know
     description: From the error to a capture, and what happens with it.
+    link: https://github.com/printfleet/canon/blob/main/docs/docsite/rst/guide_unknown_printers.rst
 """
 
 EXAMPLES = r"""

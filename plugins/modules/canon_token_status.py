@@ -71,7 +71,7 @@ EXAMPLES = r"""
   ansible.builtin.debug:
     msg: >-
       {{ inventory_hostname }}: open {{ token.verification_uri }} and enter {{ token.user_code }}
-      within {{ token.user_code_expires_in }} seconds
+      within {{ token.user_code_expires_in // 60 }} minutes
   when: token.user_code_valid
 
 - name: Wait until the person has authorised the printer

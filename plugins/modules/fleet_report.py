@@ -29,7 +29,7 @@ options:
     description:
       - One dictionary for each printer, in any order. The JSON file has them as they are.
       - The page and the CSV file show the keys C(host), C(verdict), C(site), C(product_name), C(serial_number),
-        C(device_name), C(location), C(platform_version), C(controller_version) and C(mail_server) (texts),
+        C(device_name), C(location), C(platform_version), C(controller_version), C(mail_server) and C(certificate_fingerprint) (texts),
         C(affected) (boolean), C(reasons) (a list of dictionaries with C(what), C(why), C(remedy) and C(who)), C(unknown)
         and C(changes) (lists of texts), and of C(sends) (a dictionary) the C(note). All are optional.
     type: list

@@ -12,6 +12,7 @@ import os
 import typing as t
 
 from ansible.errors import AnsibleError
+from ansible.module_utils.errors import UnsupportedError
 
 try:
     from ansible.errors import AnsibleValueOmittedError
@@ -59,6 +60,16 @@ def given_options(
         if value is not None and value != omit:
             found[name] = plain(value)
     return {name: value for name, value in found.items() if value is not None}
+
+
+def problems(checked: t.Any, module: str) -> str:
+    """What a validator found, as one line; empty where all is well. In core's words, of which its validator leaves some to the caller."""
+    return "; ".join(
+        f"Unsupported parameters for ({module}) module: {error.msg}"
+        if isinstance(error, UnsupportedError)
+        else error.msg
+        for error in checked.errors.errors
+    )
 
 
 def _is_given(found: t.Mapping[str, t.Any], name: str, option: t.Mapping[str, t.Any]) -> bool:

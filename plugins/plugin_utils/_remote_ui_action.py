@@ -32,7 +32,7 @@ from ansible_collections.printfleet.canon.plugins.module_utils._tasks.secrets im
 from ansible_collections.printfleet.canon.plugins.plugin_utils import _run, _waiting_list
 from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence.audit import audit_folder, note
 from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence.elsewhere import writing_elsewhere
-from ansible_collections.printfleet.canon.plugins.plugin_utils._options import given_options
+from ansible_collections.printfleet.canon.plugins.plugin_utils._options import given_options, problems
 
 display = Display()
 
@@ -69,8 +69,9 @@ class RemoteUIAction(ActionBase):
     def _work(self, given: t.Dict[str, t.Any], name: str, variables: t.Dict[str, t.Any]) -> t.Dict[str, t.Any]:
         spec = self.task.SPEC
         checked = ArgumentSpecValidator(spec.options, **spec.constraints()).validate(dict(given))
-        if checked.error_messages:
-            return failure(InvalidInput("; ".join(checked.error_messages), remedy="Nothing was sent"), name)
+        wrong = problems(checked, self._task.action)
+        if wrong:
+            return failure(InvalidInput(wrong, remedy="Nothing was sent"), name)
         context = self._context(name, audit_folder(variables, self._templar))
         params = checked.validated_parameters
         try:

@@ -54,7 +54,10 @@ def _case(number: int) -> tuple[dict[str, Any], dict[str, Any]]:
         clock = {"offset_seconds": -7200, "device_time": "2026-11-23 16:34:00", "time_zone": "UTC+01:00"}
         return _facts(number, clock=clock, network={"gateway": "", "dns": []}), {}
     if number == 26:
-        remedy = "It was sent once and is not sent again in this run, so that the account is not locked; check it in a browser first"
+        remedy = (
+            "It was sent once and is not sent again in this run, so that the account is not locked;"
+            " each further run sends it once more, so check it in a browser first"
+        )
         return _failed("login_refused", "The printer refused user name and password", remedy), {}
     if number <= 28:
         remedy = "Check that the printer is on, that its Remote UI is switched on, and that ansible_host (canon_host) and canon_port are right"

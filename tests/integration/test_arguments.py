@@ -74,6 +74,16 @@ CASES: dict[str, tuple[str, dict[str, Any], str]] = {
     "fingerprint too short": ("canon_info", {"certificate_fingerprint": "AB:CD"}, "not a SHA-256 fingerprint"),
     "ca missing": ("canon_info", {"ca_path": "/nonexistent/ca.pem"}, "/nonexistent/ca.pem"),
     "labels without screen": ("canon_info", {"labels": {"Server": "x"}}, "must be a name such as mail.server"),
+    "label unknown": (
+        "canon_info",
+        {"labels": {"mail.sever": "x"}},
+        "there is no mail.sever; did you mean mail.server?",
+    ),
+    "option unknown": (
+        "canon_smtp",
+        {"sever": "x"},
+        "Unsupported parameters for (printfleet.canon.canon_smtp) module: sever. Supported parameters include: ",
+    ),
     "session state": ("canon_session", {"state": "open"}, "open"),
 }
 LIMITS: dict[str, tuple[str, dict[str, Any], str]] = {
@@ -163,3 +173,20 @@ def test_variables_of_the_role_are_checked_before_the_printer_is_asked(fleet: Fl
     assert fleet.counters("print-01")["requests"] == 0
     assert "is not an e-mail address" in run.migrated("blank")["reason"]
     assert fleet.counters("print-02")["writes"] == 0
+
+
+def test_variables_of_verify_have_types(fleet: Fleet, ansible_for: Runner) -> None:
+    own = {**fleet.variables("print-01"), "canon_ca_path": str(fleet.folder / "ca.pem")}
+    wrong = {
+        "verify_max_clock_offset": "abc",
+        "verify_smtp_port": "smtp",
+        "migrate_max_clock_offset": "abc",
+        "verify_cloud": "moon",
+    }
+    fleet.control.reset_counters()
+    run = ansible_for(None).run("verify.yml", hosts={name: {**own, name: value} for name, value in wrong.items()})
+    assert run.code == 2
+    for host in wrong:
+        (failed,) = [event for event in run.events if event.get("host") == host and event["status"] == "failed"]
+        assert host.replace("migrate_", "verify_") in str(failed["result"]["argument_errors"]), failed
+    assert fleet.counters("print-01")["requests"] == 0

@@ -74,7 +74,7 @@ WORDS = {
     "clock": ["seconds off", "Correct date, time and time zone"],
     "remote_ui_off": ["cannot be reached", "Remote UI is switched on", "somebody at the printer"],
     "no_remote_ui": ["No Remote UI was found"],
-    "unsupported": ["supported", "no password was sent", "nobody"],
+    "unsupported": ["supported", "no password was sent", "Look at its web page", "administrator of the printer"],
 }
 """Words of the reason, of the remedy, and who acts, by the profile's `why_not`."""
 HOSTILE = '<img src=x onerror="alert(1)">{{ 7 * 191 }}'
@@ -141,6 +141,11 @@ def test_verdict(assessed: Assessed, profile: str) -> None:
     assert result["reasons"], result
     for words in WORDS.get(PROFILES[profile].why_not, []):
         assert words in said(result), result
+
+
+def test_fingerprints_are_data_where_the_certificate_is_not_trusted(assessed: Assessed) -> None:
+    found = {name for name, result in assessed.verdicts.items() if result["certificate_fingerprint"]}
+    assert found == {NAMES[name] for name, profile in PROFILES.items() if profile.why_not == "certificate"}
 
 
 def test_a_language_that_is_not_known_is_no_old_firmware(assessed: Assessed) -> None:

@@ -33,12 +33,14 @@ def test_a_killed_run_that_is_started_again_goes_on_with_the_page(
     page.evaluate("document.mark = 'same document'")
     kill(first)
     expect(page.locator("#notice")).to_contain_text("No sign of life from the run")
+    expect(page.locator(".how")).to_contain_text("the next run shows it")
     late = opened(path)
     expect(late.locator("#notice")).to_contain_text("No sign of life from the run")
     script.waits(ONE, "SECONDRUN")
     begin()
     expect(row(page, ONE)).to_contain_text("SECONDRUN")
     expect(page.locator("#notice")).to_be_hidden()
+    expect(page.locator(".how")).to_contain_text("The row turns green by itself.")
     expect(late.locator("#notice")).to_be_hidden()
     assert page.evaluate("document.mark") == "same document"
     assert [file.name for file in path.parent.glob("*.html")] == [path.name]
@@ -52,6 +54,7 @@ def test_a_run_that_is_interrupted_says_so(begin: Any, script: Script, path: Pat
     os.killpg(running.process.pid, signal.SIGINT)
     run = running.wait(30)
     expect(page.locator("#notice")).to_contain_text("The run was interrupted at")
+    expect(page.locator(".how")).not_to_contain_text("turns green")
     assert "printfleet: interrupted. What was written stays" in run.stdout
 
 

@@ -66,7 +66,10 @@ def test_old_and_no_update_is_for_the_dealer(role: Role, name: str) -> None:
 @pytest.mark.parametrize("name", OFFERED)
 def test_old_with_an_update_is_told_so(role: Role, name: str) -> None:
     reason = role.required.migrated(name)["reason"]
-    assert "The printer offers an update" in reason and "migrate_firmware: update" in reason
+    assert (
+        "The printer offers an update" in reason
+        and "set migrate_firmware: update and migrate_accept_license: true" in reason
+    )
 
 
 @pytest.mark.parametrize("name", OFFERED)

@@ -19,7 +19,11 @@ from .fleets import Fleet
 from .playbooks import Run
 
 REASONS: dict[str, list[str]] = {
-    "too_old_offered": ["no [OAuth 2.0 (Microsoft) Settings]", "offers an update", "migrate_firmware: update"],
+    "too_old_offered": [
+        "no [OAuth 2.0 (Microsoft) Settings]",
+        "offers an update",
+        "set migrate_firmware: update and migrate_accept_license: true",
+    ],
     "too_old_not_offered": ["no [OAuth 2.0 (Microsoft) Settings]", "offers no update", "dealer"],
     "no_privilege": ["may not see", "Use an account with the role Administrator or NetworkAdmin"],
     "locked": ["locked", "administrator of the printer"],

@@ -155,6 +155,7 @@ def test_without_confirmation_the_plan_is_told_and_nothing_written(story: Story)
         assert words in run.stdout, run.stdout
     assert "The SMTP password: no printer shows it" in run.stdout
     assert "The token: this burns it" in run.stdout
+    assert "where Exchange Online refuses passwords (550 5.7.30), it sends nothing" in run.stdout
 
 
 def test_check_mode_writes_nothing(story: Story) -> None:

@@ -25,6 +25,7 @@ STRAYS = (
     "printers-ca.pem",
     "reports/2026-11-23.html",
     "captures/copier-1.zip",
+    "capture.yml",
     "run.log",
     "migrate.retry",
     ".venv/bin/python",

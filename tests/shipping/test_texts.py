@@ -112,3 +112,10 @@ def test_readme_lists_what_is_in_the_collection() -> None:
     assert [
         name for name in [*MODULES, *FILTERS, *ROLES] if not re.search(rf"`(printfleet\.canon\.)?{name}`", listed)
     ] == []
+
+
+def test_guide_on_inventories_has_all_variables_of_a_printer(known: set[str]) -> None:
+    guide = text_of("docs/docsite/rst/guide_inventory.rst")
+    wanted = {name for name in known - set(MODULES) if name.startswith("canon_")}
+    assert len(wanted) > 10
+    assert sorted(name for name in wanted if f"   * - ``{name}``" not in guide) == []

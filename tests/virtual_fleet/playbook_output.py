@@ -17,7 +17,7 @@ _RECAP = re.compile(r"(\S+)\s+: (ok=\d+ .*)$")
 _DIFFERENCE_OF = re.compile(r"\+\+\+ after: (\S+)")
 _DIFFERENCE = re.compile(r"([-+])\s+(\w+): (.*)$")
 _CODE = re.compile(
-    r"([\w.-]+): open (https://\S+) and enter (\w+) within \S+ seconds, "
+    r"([\w.-]+): open (https://\S+) and enter (\w+) (?:before [^()]+ \([^()]+\)|within a few minutes), "
     r"as ([\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
 )
 

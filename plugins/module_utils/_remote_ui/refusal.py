@@ -31,6 +31,7 @@ _WRONG = re.compile(
 _MARKS = ("err", "warn", "message", "msg", "notice", "alert", "caution", "glitch")
 _PASSWORD = re.compile(r"\bpass(?:word|code|phrase)\b", re.I)
 _ONCE = "It was sent once and is not sent again in this run"
+_BEFORE_NEXT = "each further run sends it once more, so check it in a browser first"
 
 
 def refusal(page: Page, before: t.Optional[Page] = None, accepted: bool = False) -> LoginRefused:
@@ -61,7 +62,7 @@ def refusal(page: Page, before: t.Optional[Page] = None, accepted: bool = False)
         return LoginRefused(
             "The printer refused the user name or password (canon_username, canon_password)",
             seen=seen,
-            remedy=f"{_ONCE}, so that the account is not locked; check it in a browser first",
+            remedy=f"{_ONCE}, so that the account is not locked; {_BEFORE_NEXT}",
         )
     if accepted or says(_EXPIRED, _PASSWORD):
         return LoginLost(
@@ -75,7 +76,7 @@ def refusal(page: Page, before: t.Optional[Page] = None, accepted: bool = False)
         "The printer showed its login page again after the login" + ("" if seen else ", and does not say why"),
         seen=seen,
         remedy="The user name or the password is wrong (canon_username, canon_password), or the printer lost the session in that moment. "
-        f"{_ONCE}, so that the account is not locked; check it in a browser, then run again",
+        f"{_ONCE}, so that the account is not locked; {_BEFORE_NEXT}",
     )
 
 

@@ -14,6 +14,8 @@ import re
 import typing as t
 from urllib.parse import urlsplit
 
+from .._screens import teachable
+
 _LABEL = re.compile(r"^(?!-)[A-Za-z0-9_-]{1,63}(?<!-)\Z")
 _ADDRESS = re.compile(r"^[^\s@<>(),;:\\\"\[\]]{1,64}@[^\s@<>(),;:\\\"\[\]]{1,255}\Z")
 _TENANT = re.compile(r"^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?\Z")
@@ -39,6 +41,8 @@ def connection(params: t.Mapping[str, t.Any], port_option: str = "port") -> t.Li
             isinstance(text, (str, int, float)) for text in texts
         ):
             problems.append(f"labels: {name} must be a name such as mail.server with a text or a list of texts")
+        elif name not in teachable.NAMES:
+            problems.append(f"labels (canon_labels): there is no {name}; {teachable.advice(str(name))}")
     return problems
 
 

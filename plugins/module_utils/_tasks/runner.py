@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 import traceback
 import typing as t
 
@@ -92,6 +93,16 @@ def failure(error: RemoteUIError, name: str) -> t.Dict[str, t.Any]:
     return {**error.result, "failed": True, "msg": f"{name}: {error}", "error": error.facts()}
 
 
+def _missing_libraries() -> InvalidInput:
+    names = sorted(MISSING)
+    what = f"libraries {' and '.join(names)} are" if len(names) > 1 else f"library {names[0]} is"
+    python = sys.executable or "python3"
+    return InvalidInput(
+        f"The Python {what} missing in the Python that runs this task ({python})",
+        remedy=f"Install {'them' if len(names) > 1 else 'it'}: {python} -m pip install {' '.join(names)}",
+    )
+
+
 def execute(task: t.Any, params: t.Mapping[str, t.Any], context: Context) -> t.Dict[str, t.Any]:
     """Run a task with checked parameters and return its result; every failure is a result too.
 
@@ -101,10 +112,7 @@ def execute(task: t.Any, params: t.Mapping[str, t.Any], context: Context) -> t.D
     name = context.name or str(params.get("host"))
     try:
         if MISSING:
-            raise InvalidInput(
-                f"The Python library {' and '.join(sorted(MISSING))} is missing where the task runs",
-                remedy="Install it there: python3 -m pip install requests lxml",
-            )
+            raise _missing_libraries()
         problems = checks.connection(
             params, "remote_ui_port" if "remote_ui_port" in task.SPEC.options else "port"
         ) + list(task.check(params))

@@ -149,7 +149,7 @@ class Waiting:
         says = f' (the printer says: "{message}")' if is_news else ""
         self._context.progress(
             f"open {address or 'the address in the message'} and enter {self._shown}"
-            f" within {'a few' if left is None else left} seconds, as {self._pace.sign_in_as or 'the sender'}{says}"
+            f" {_by_the_clock(left)}, as {self._pace.sign_in_as or 'the sender'}{says}"
         )
 
     def _entry(self, state: str) -> t.Dict[str, t.Any]:
@@ -225,3 +225,12 @@ class Waiting:
             if is_unknown
             else ""
         )
+
+
+def _by_the_clock(left: t.Optional[int]) -> str:
+    """How long a code can be typed, as a person reads it: by the clock of this computer, and how long that is."""
+    if left is None:
+        return "within a few minutes"
+    minutes = round(left / 60)
+    how_long = f"{left} seconds" if left < 100 else f"{minutes} minutes"
+    return f"before {time.strftime('%H:%M %Z', time.localtime(time.time() + left)).strip()} ({how_long})"

@@ -215,6 +215,14 @@
     if (document.title !== title) { document.title = title; }
   }
 
+  function howItEnded(totals) {
+    const left = totals.all - totals.done - totals.failed;
+    const parts = [`${totals.done} of ${totals.all} ${totals.all === 1 ? "printer" : "printers"} done.`];
+    if (left) { parts.push(`${left} left: run the playbook again to go on.`); }
+    if (totals.failed) { parts.push(`${totals.failed} failed: see below what each needs.`); }
+    return parts.join(" ");
+  }
+
   function updateLife(now) {
     const age = Math.max(0, Math.round((now - changed) / 1000));
     const ended = data.ended !== null;
@@ -232,15 +240,15 @@
     } else if (data.ended === "interrupted") {
       notice = `The run was interrupted at ${clockTime(data.now)}. Start it again, and this page goes on.`;
     } else if (ended) {
-      const open = totals.all - totals.done;
-      notice = `The run ended at ${clockTime(data.now)}. `
-        + (open ? `${open} of ${totals.all} printers are not done: run the playbook again to go on.` : "All printers are done.");
+      notice = `The run ended at ${clockTime(data.now)}. ${howItEnded(totals)}`;
     }
     put(by("notice"), notice);
     const next = ended || quiet || totals.to_come === 0 ? "" : " The next ones appear here by themselves.";
     put(by("nobody"), `No printer waits for a code.${next}`);
     show(by("nobody"), rows.size === 0);
     show(document.querySelector(".how"), rows.size > 0);
+    const watched = !ended && !quiet;
+    put(by("then"), watched ? "The row turns green by itself." : "A code that you enter still counts: the next run shows it.");
   }
 
   // -- time ---------------------------------------------------------------------------------------------------------

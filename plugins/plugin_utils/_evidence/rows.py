@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 import typing as t
 
 from .._judgement.outcome import CHECK_MODE
@@ -26,13 +27,7 @@ def row(record: Record, run: Data, host: str, params: Data) -> Record:
     device, firmware = printer.get("device") or {}, printer.get("firmware") or {}
     found = {name: device.get(name) or "" for name in _DEVICE}
     found["serial_number"] = found["serial_number"] or record.get("serial_number") or ""
-    reason = result.get("reason")
     state = str(result.get("state") or "")
-    reasons = (
-        [Reason(str(result.get("step") or ""), str(reason), "", NOBODY if state in _GOOD else OPERATOR)]
-        if reason
-        else []
-    )
     return {
         "host": host,
         "site": params.get("site") or found["location"],
@@ -41,9 +36,19 @@ def row(record: Record, run: Data, host: str, params: Data) -> Record:
         "platform_version": firmware.get("platform_version") or "",
         "controller_version": firmware.get("controller_version") or "",
         "mail_server": (printer.get("mail") or {}).get("server") or "",
-        "reasons": [reason._asdict() for reason in reasons],
+        "reasons": [_reason(result, state, host)._asdict()] if result.get("reason") else [],
         "changes": (changes_of(record, run) if entry else []) or _foreseen(result),
     }
+
+
+def _reason(result: Data, state: str, host: str) -> Reason:
+    """Where it stopped, why, what to do and who; without the printer's name, in whose row it stands."""
+    why, remedy = str(result["reason"]), str(result.get("remedy") or "")
+    if remedy and why.endswith(f" {remedy}"):
+        why = why[: -len(remedy) - 1]
+    why = re.sub(rf"(?:^|(?<=\. )){re.escape(host)}: ", "", why)
+    actor = str(result.get("who") or (NOBODY if state in _GOOD else OPERATOR))
+    return Reason(str(result.get("step") or ""), why[:1].upper() + why[1:], remedy, actor)
 
 
 def _foreseen(result: Data) -> t.List[str]:

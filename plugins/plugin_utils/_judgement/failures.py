@@ -24,17 +24,22 @@ _KINDS = {
     "session_lost": (UNREACHABLE, "network", who.OPERATOR),
     "run_ended": (UNREACHABLE, "run", who.OPERATOR),
     "not_trusted": (NEEDS_ATTENTION, "certificate", who.ADMINISTRATOR),
-    "not_a_remote_ui": (UNSUPPORTED, "device", who.NOBODY),
-    "unsupported": (UNSUPPORTED, "device", who.NOBODY),
+    "not_a_remote_ui": (UNSUPPORTED, "device", who.ADMINISTRATOR),
+    "unsupported": (UNSUPPORTED, "device", who.ADMINISTRATOR),
     "login_refused": (NEEDS_ATTENTION, "login", who.ADMINISTRATOR),
     "login_lost": (UNREACHABLE, "network", who.OPERATOR),
     "login_unsupported": (NEEDS_ATTENTION, "login", who.ADMINISTRATOR),
     "not_permitted": (NEEDS_ATTENTION, "rights", who.ADMINISTRATOR),
     "invalid_input": (NEEDS_ATTENTION, "inventory", who.OPERATOR),
+    "not_connected": (NEEDS_ATTENTION, "connection", who.ADMINISTRATOR),
+    "refused_form": (NEEDS_ATTENTION, "settings", who.ADMINISTRATOR),
+    "no_update_offered": (NEEDS_ATTENTION, "firmware", who.DEALER),
+    "update_failed": (NEEDS_ATTENTION, "firmware", who.ADMINISTRATOR),
     "defect": (NEEDS_ATTENTION, "collection", who.PROJECT),
 }
 _ELSE = (NEEDS_ATTENTION, "page", who.OPERATOR)
 _AGAIN = "Run again."
+_LOOK = "This collection cannot read it. Look at its web page: if it sends through smtp.office365.com with a password, it stops sending too."
 # what the connection notes where a printer answers, but only unencrypted, or with no TLS version in common
 _PLAIN_HTTP, _HANDSHAKE = "plain http", "ended the TLS handshake"
 
@@ -59,13 +64,36 @@ def judge(facts: Facts, name: str = "") -> t.Tuple[str, Reason]:
     notes = " ".join([text(facts, "msg"), *texts(error, "seen")])
     if (kind, True) in (("not_a_remote_ui", _PLAIN_HTTP in notes), ("unreachable", _HANDSHAKE in notes)):
         verdict, what, actor = NEEDS_ATTENTION, "encryption", who.ADMINISTRATOR
-    remedy = text(error, "remedy").rstrip(".")
+    todo = remedy(facts)
     why = text(facts, "msg") or "The printer was not read, and no reason is known."
     if name and why.startswith(f"{name}: "):
         why = why[len(name) + 2 :]
-    if remedy and why.endswith(f" {remedy}."):
-        why = why[: -len(remedy) - 2]
-    return verdict, Reason(what, why, f"{remedy}." if remedy else _AGAIN, actor)
+    if todo and kind != "unsupported" and why.endswith(f" {todo}"):
+        why = why[: -len(todo) - 1]
+    todo = todo or _AGAIN
+    if verdict == UNSUPPORTED:
+        todo = _LOOK if kind == "unsupported" else f"{todo} If it has no such Remote UI: {_LOOK[:1].lower()}{_LOOK[1:]}"
+    return verdict, Reason(what, why, todo, actor)
+
+
+def remedy(facts: Facts) -> str:
+    """The last sentences of a failed result's message, which say what to do; empty where there are none."""
+    found = text(part(facts, "error"), "remedy").rstrip(".")
+    return f"{found}." if found else ""
+
+
+def who_acts(facts: Facts) -> str:
+    """Who can do something about a failed result."""
+    return _KINDS.get(text(part(facts, "error"), "kind"), _ELSE)[2]
+
+
+def fingerprint(facts: Facts) -> str:
+    """Of the certificate for which nothing was sent to the printer; empty where another one was pinned, which nobody shall just replace."""
+    error = part(facts, "error")
+    if text(error, "kind") != "not_trusted" or "is not trusted" not in text(facts, "msg"):
+        return ""
+    shown = [re.match(r"SHA-256 ((?:[0-9A-F]{2}:){31}[0-9A-F]{2})\Z", note) for note in texts(error, "seen")]
+    return next((match.group(1) for match in shown if match), "")
 
 
 def identity(facts: Facts) -> t.Dict[str, str]:

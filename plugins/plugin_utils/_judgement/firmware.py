@@ -16,7 +16,8 @@ from .reason import ADMINISTRATOR, DEALER, Reason
 
 POLICIES = ("require", "update", "ignore")
 _UPDATE = "([License/Other] > [Register/Update Software] > [Distributed Update] > [Confirm New Firmware])"
-_OFFERED = f"Update its firmware {_UPDATE}, or set migrate_firmware: update, then run again."  # noqa: S608 - no SQL
+_LET_IT = "set migrate_firmware: update and migrate_accept_license: true"
+_OFFERED = f"Update its firmware {_UPDATE}, or {_LET_IT}, then run again."
 
 
 def version(shown: str) -> t.Tuple[int, ...]:

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import typing as t
 
+from . import failures
+from .reason import NOBODY, OPERATOR
+
 Data = t.Mapping[str, t.Any]
 
 ACTIVE, WAITING, NOT_MIGRATED = "active", "waiting", "not_migrated"
@@ -38,11 +41,13 @@ def outcome(proof: Data, mail: Data, oauth: Data, wanted: Data, check_mode: bool
     :param wanted: the mail settings that were asked for: server, port, email_address.
     """
     changed = {name: change.get("after") for name, change in settings(mail, oauth, "changes").items()}
-    state, step, reason = _verdict(proof, mail, oauth, wanted, check_mode, bool(changed))
+    state, step, why, remedy = _verdict(proof, mail, oauth, wanted, check_mode, bool(changed))
     return {
         "state": state,
         "step": step,
-        "reason": reason,
+        "reason": f"{why} {remedy}".strip(),
+        "remedy": remedy,
+        "who": OPERATOR if remedy else NOBODY,
         "changed_settings": changed,
         "previous_settings": settings(mail, oauth, "previous"),
     }
@@ -56,6 +61,8 @@ def failure(task: str, result: Data, mail: Data, oauth: Data) -> t.Dict[str, t.A
         "state": NOT_MIGRATED,
         "step": CONNECTION if kind == "not_connected" else task or "unknown",
         "reason": _reason(task, result, oauth),
+        "remedy": failures.remedy(result),
+        "who": failures.who_acts(result),
         "changed_settings": changed,
         "previous_settings": settings(mail, oauth, "previous"),
     }
@@ -74,7 +81,8 @@ def _reason(task: str, result: Data, oauth: Data) -> str:
 
 def _verdict(
     proof: Data, mail: Data, oauth: Data, wanted: Data, check_mode: bool, changed: bool
-) -> t.Tuple[str, str, str]:
+) -> t.Tuple[str, str, str, str]:
+    """State, step, why, and what to do."""
     printer = proof.get("printer") or {}
     shown_mail, shown_oauth = printer.get("mail"), printer.get("oauth")
     if shown_mail is None or shown_oauth is None:
@@ -82,11 +90,12 @@ def _verdict(
         return (
             NOT_MIGRATED,
             READ_BACK,
-            f"what was set cannot be read back: {why} Run the playbook again; what was changed stays as it is.",
+            f"what was set cannot be read back: {why}",
+            "Run the playbook again; what was changed stays as it is.",
         )
     is_active = shown_oauth.get("token_state") == "active"
     if check_mode and (changed or not is_active):
-        return NOT_MIGRATED, CHECK_MODE, "nothing was written"
+        return NOT_MIGRATED, CHECK_MODE, "nothing was written", ""
     saved = oauth.get("settings") or {}
     wrong = "" if check_mode else ", ".join(_not_as_set(shown_mail, shown_oauth, wanted, saved))
     # also where the printer shows the new values already
@@ -94,35 +103,36 @@ def _verdict(
         return (
             NOT_MIGRATED,
             READ_BACK,
-            f"{wrong or 'what was set is'} not in effect yet: the printer holds this back until it is restarted."
-            " Restart it ([Restart Device]) or set migrate_restart to if_required, then run the playbook again.",
+            f"{wrong or 'what was set is'} not in effect yet: the printer holds this back until it is restarted.",
+            "Restart it ([Restart Device]) or set migrate_restart to if_required, then run the playbook again.",
         )
     if wrong:
         return (
             NOT_MIGRATED,
             READ_BACK,
-            f"{wrong} no longer as set: somebody changed the settings during the run. Run the playbook again.",
+            f"{wrong} no longer as set: somebody changed the settings during the run.",
+            "Run the playbook again.",
         )
     if is_active and shown_oauth.get("enabled") is not False:
-        return ACTIVE, "done", _other_sender(mail, oauth)
+        return (ACTIVE, "done", *_other_sender(mail, oauth))
     return (
         WAITING,
         TOKEN,
         f'no token yet ([Token Status] "{shown_oauth.get("token_status")}"): nobody entered the code in time,'
-        " or Microsoft refused it (the sign-in page says why; security defaults and Conditional Access can block device codes)."
-        " Run the playbook again when somebody can enter the code; settings and OAuth 2.0 stay as they are.",
+        " or Microsoft refused it (the sign-in page says why; security defaults and Conditional Access can block device codes).",
+        "Run the playbook again when somebody can enter the code; settings and OAuth 2.0 stay as they are.",
     )
 
 
-def _other_sender(mail: Data, oauth: Data) -> str:
+def _other_sender(mail: Data, oauth: Data) -> t.Tuple[str, str]:
     """A token stays when the sender changes, and Exchange asks whether its account may send as the new one."""
     change = settings(mail, oauth, "changes").get("mail.email_address")
     if not isinstance(change, dict) or oauth.get("changed"):
-        return ""
+        return "", ""
     return (
-        f"it now sends as {change.get('after')}, with the token that was given when it sent as {change.get('before') or 'nobody'}."
-        " Scan to e-mail once: if Exchange refuses it (#839), give the token's account the right to send as this address,"
-        " or switch OAuth 2.0 off (canon_oauth with enabled: false) and migrate again with the right account."
+        f"it now sends as {change.get('after')}, with the token that was given when it sent as {change.get('before') or 'nobody'}.",
+        "Scan to e-mail once: if Exchange refuses it (#839), give the token's account the right to send as this address,"
+        " or switch OAuth 2.0 off (canon_oauth with enabled: false) and migrate again with the right account.",
     )
 
 

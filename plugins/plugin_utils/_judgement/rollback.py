@@ -12,7 +12,8 @@ import typing as t
 
 from .._evidence import doubt
 from .._evidence.record import is_another, serial_of, shown
-from .reading import Facts, part, text
+from . import microsoft
+from .reading import Facts, part, switch, text
 
 MAIL = ("server", "port", "email_address", "tls", "smtp_auth", "verify_certificate", "verify_cn", "smtp_username")
 OAUTH = ("enabled", "endpoint", "verify_server_certificate", "verify_cn")
@@ -24,7 +25,8 @@ def plan(record: Facts, facts: Facts, has_password: bool = False) -> t.Dict[str,
     """Compare a record with what the printer shows.
 
     :param record: of ``_evidence``. :param facts: a result of canon_info with mail and oauth.
-    :returns: ``mail`` and ``oauth``: options for the modules; ``left``: what differs and can be put back; ``cannot``; ``lines``; ``stop``.
+    :returns: ``mail`` and ``oauth``: options for the modules; ``left``: what differs and can be put back; ``cannot``; ``afterwards``: what the
+        printer can no longer do then; ``lines``; ``stop``.
     """
     printer, before = part(facts, "printer"), part(record, "before_migration")
     mail_before, oauth_before = (doubt.known(before, screen, part(printer, screen)) for screen in ("mail", "oauth"))
@@ -48,15 +50,30 @@ def plan(record: Facts, facts: Facts, has_password: bool = False) -> t.Dict[str,
     ]
     if wants_password and has_password:
         lines.append("The SMTP password is set to rollback_smtp_password.")
+    changes = mail or oauth
+    afterwards = _afterwards({**part(printer, "mail"), **mail}, {**part(printer, "oauth"), **oauth}) if changes else ""
     return {
         "mail": mail,
         "oauth": oauth,
         "sets_password": wants_password and has_password,
         "left": sorted({**_named("mail", mail), **_named("oauth", oauth)}),
         "cannot": cannot,
-        "lines": lines + [f"Cannot be put back: {sentence}" for sentence in cannot],
+        "afterwards": afterwards,
+        "lines": lines
+        + [f"Cannot be put back: {sentence}" for sentence in cannot]
+        + ([afterwards] if afterwards else []),
         "stop": _stop(record, printer),
     }
+
+
+def _afterwards(mail: Facts, oauth: Facts) -> str:
+    """What becomes of the printer's mail with these settings."""
+    server = text(mail, "server")
+    if switch(oauth, "enabled") is not False or not microsoft.is_submission(server):
+        return ""
+    if switch(mail, "smtp_auth") is False:
+        return f"After that it sends nothing: {server} takes no mail without a sign-in (530 5.7.57)."
+    return f"After that it signs in at {server} with a password again: where Exchange Online refuses passwords (550 5.7.30), it sends nothing."
 
 
 def _stop(record: Facts, printer: Facts) -> str:

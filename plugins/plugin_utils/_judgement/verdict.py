@@ -62,6 +62,7 @@ def assess(
         "unknown": unknown,
         "fit": fitness.fit(facts, judgement.stops),
         "too_old": too_old,
+        "certificate_fingerprint": failures.fingerprint(facts),
         "printer": _identity(facts),
     }
 

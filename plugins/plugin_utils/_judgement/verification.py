@@ -26,6 +26,9 @@ _SETTINGS = {
     "oauth": ("enabled", "endpoint", "verify_server_certificate", "verify_cn", "token_state"),
 }
 
+_MUST_BE = ("mail.tls", "mail.smtp_auth")
+"""What the role itself wants, whatever the inventory says."""
+
 
 def verify(facts: Facts, wanted: Facts, record: Facts, limits: Limits, name: str = "") -> t.Dict[str, t.Any]:
     """Judge a printer; never fails, whatever the result holds.
@@ -94,14 +97,18 @@ def _token(facts: Facts) -> t.Iterator[Reason]:
 
 
 def _as_wanted(printer: Facts, wanted: Facts) -> t.Iterator[Reason]:
-    """Settings that are shown otherwise than the inventory says; what is not shown is not held against the printer."""
+    """Settings that are shown otherwise than they are wanted; what is not shown is not held against the printer."""
     now = _settings(printer)
     for name, value in sorted(wanted.items()):
         there = now.get(name)
         if value in (None, "") or there is None or _plain(there) == _plain(value):
             continue
-        why = f"{name} is {shown(there)}, and the inventory says {shown(value)}."
-        yield Reason("settings", why, "Run migrate, or put the inventory right.", OPERATOR)
+        if name in _MUST_BE:
+            why = f"{name} is {shown(there)}, and it must be {shown(value)} for OAuth 2.0."
+            yield Reason("settings", why, "Run migrate.", OPERATOR)
+        else:
+            why = f"{name} is {shown(there)}, and should be {shown(value)} (inventory, or the role's default)."
+            yield Reason("settings", why, "Run migrate, or put the inventory right.", OPERATOR)
 
 
 def _endpoint(wanted: str, record: Facts) -> str:

@@ -56,6 +56,7 @@ def as_html(kind: str, title: str, rows: t.Sequence[Row], created: str, check_mo
         check_mode=check_mode,
         changed="Would change" if check_mode and kind == "migrate" else "Changed",
         rows=rows,
+        with_steps=kind in ("migrate", "rollback"),
         counts=counts(kind, rows),
         sites=sorted({row.texts["site"] for row in rows}, key=str.casefold),
         verdict_of=lambda row: verdict_of(kind, row.texts["verdict"]),

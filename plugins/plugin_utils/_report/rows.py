@@ -24,6 +24,7 @@ TEXTS = (
     "platform_version",
     "controller_version",
     "mail_server",
+    "certificate_fingerprint",
 )
 LONGEST = 2000  # characters of one text
 _GAPS = re.compile(r"\s+")

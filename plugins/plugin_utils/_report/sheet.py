@@ -14,7 +14,7 @@ import typing as t
 
 from .rows import TEXTS, Row
 
-COLUMNS = (*TEXTS, "affected", "why", "remedy", "who", "unknown", "changes", "last_send")
+COLUMNS = (*TEXTS, "affected", "what", "why", "remedy", "who", "unknown", "changes", "last_send")
 _ACTIVE = (
     "=",
     "+",
@@ -43,6 +43,7 @@ def as_csv(rows: t.Iterable[Row]) -> str:
         cells = {
             **row.texts,
             "affected": "" if row.affected is None else "yes" if row.affected else "no",
+            "what": ", ".join(dict.fromkeys(reason.what for reason in row.reasons if reason.what)),
             "why": " ".join(reason.why for reason in row.reasons),
             "remedy": " ".join(reason.remedy for reason in row.reasons if reason.remedy),
             "who": ", ".join(dict.fromkeys(reason.who for reason in row.reasons if reason.who and reason.remedy)),

@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from ansible_collections.printfleet.canon.plugins.module_utils._screens import teachable
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks import checks, oauth, smtp
 
 CONNECTION = {"host": "192.0.2.7", "port": None, "timeout": 30.0, "labels": None, "ca_path": None}
@@ -57,6 +60,35 @@ OAUTH = {
 def test_bad_connection_options(changed: dict[str, Any]) -> None:
     (problem,) = checks.connection({**CONNECTION, **changed})
     assert next(iter(changed)) in problem
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("mail.sever", "did you mean mail.server?"),
+        ("mial.server", "did you mean mail.server?"),
+        ("oauth.token_activ", "did you mean oauth.token_active?"),
+        ("proxy.zzzzzzzz", "of this screen there are proxy."),
+        ("zzzz.zzzzzzzz", "the screens are mail, ports, oauth,"),
+    ],
+)
+def test_a_label_that_nothing_looks_for_is_refused_with_the_nearest_name(name: str, advice: str) -> None:
+    (problem,) = checks.connection({**CONNECTION, "labels": {name: "x"}})
+    assert f"there is no {name}; {advice}" in problem
+
+
+def test_every_name_that_is_asked_for_or_printed_may_be_taught() -> None:
+    """Names in the source as the code looks them up, as errors tell them to paste, and as the documentation lists them."""
+    plugins = Path(checks.__file__).parents[2]
+    source = "\n".join(path.read_text(encoding="utf-8") for path in plugins.rglob("*.py"))
+    screens = "|".join(sorted({name.partition(".")[0] for name in teachable.NAMES}))
+    pasted = set(re.findall(rf"""[{{ "]((?:{screens})\.[a-z_]+)(?=: [<"])""", source))
+    looked_up = set(re.findall(rf"""["']((?:{screens})\.[a-z_]+)["'][,)]""", source))
+    documented = set(
+        re.findall(rf"C\(((?:{screens})\.[a-z_]+)\)", (plugins / "doc_fragments/remote_ui.py").read_text())
+    )
+    assert min(len(pasted), len(looked_up), len(documented)) > 3
+    assert sorted((pasted | looked_up | documented) - teachable.NAMES - {"screen.title"}) == []
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -102,12 +103,36 @@ def test_an_active_token_from_before_a_save_is_looked_at_again() -> None:
     assert (missing, printer.looks) == ("", 2)
 
 
-def test_a_code_is_shown_once_with_address_time_and_account() -> None:
+@pytest.fixture
+def in_paris(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """It is 12:06:40 there."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "CET-1")
+        patch.setattr(time, "time", lambda: 1_795_000_000)
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        (None, "within a few minutes"),
+        (40, "before 12:07 CET (40 seconds)"),
+        (110, "before 12:08 CET (2 minutes)"),
+        (897, "before 12:21 CET (15 minutes)"),
+    ],
+)
+def test_how_long_a_code_lives_is_told_by_the_clock(in_paris: None, left: int | None, words: str) -> None:
+    assert waiting._by_the_clock(left) == words
+
+
+def test_a_code_is_shown_once_with_address_time_and_account(in_paris: None) -> None:
     printer = Printer(code("AAA", 880), code("AAA", 870), ACTIVE)
     missing, _work = printer.wait(code("AAA", 890), sign_in_as="scan@contoso.com")
     assert missing == ""
     assert printer.lines == [
-        "open https://microsoft.com/devicelogin and enter AAA within 890 seconds, as scan@contoso.com"
+        "open https://microsoft.com/devicelogin and enter AAA before 12:21 CET (15 minutes), as scan@contoso.com"
     ]
     assert [(news["state"], news["user_code"]) for news in printer.news] == [
         ("connecting", None),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence import rows
 from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement import outcome
 
 ENDPOINT = "https://login.microsoftonline.com/contoso.com/oauth2/v2.0"
@@ -35,6 +36,8 @@ def test_active() -> None:
         "state": "active",
         "step": "done",
         "reason": "",
+        "remedy": "",
+        "who": "nobody",
         "changed_settings": {"mail.smtp_auth": False, "oauth.enabled": True},
         "previous_settings": {"mail.smtp_auth": True, "oauth.enabled": False},
     }
@@ -44,6 +47,8 @@ def test_waiting() -> None:
     result = judge(proof(oauth={"token_state": "pending", "token_status": "Being Acquired..."}))
     assert (result["state"], result["step"]) == ("waiting", "Wait for the token")
     assert "Being Acquired..." in result["reason"]
+    assert result["reason"].endswith(f" {result['remedy']}") and result["remedy"].startswith("Run the playbook again")
+    assert result["who"] == "whoever runs the playbook"
 
 
 @pytest.mark.parametrize(
@@ -119,3 +124,39 @@ def test_a_printer_that_goes_away_after_its_token_was_active() -> None:
         outcome.failure("Read everything back", {"msg": "copier-1: no connection"}, SET_MAIL, active),
     ):
         assert told["reason"] == "copier-1: no connection"
+
+
+@pytest.mark.parametrize(
+    ("kind", "who"),
+    [
+        ("login_refused", "administrator of the printer"),
+        ("unreachable", "somebody at the printer"),
+        ("not_connected", "administrator of the printer"),
+        ("unknown_layout", "whoever runs the playbook"),
+    ],
+)
+def test_a_failure_says_what_to_do_and_who(kind: str, who: str) -> None:
+    result = {"msg": "copier-1: It does not work. Do something.", "error": {"kind": kind, "remedy": "Do something"}}
+    told = outcome.failure("Set the mail server", result, {}, {})
+    assert (told["reason"], told["remedy"], told["who"]) == (result["msg"], "Do something.", who)
+
+
+@pytest.mark.parametrize(
+    ("result", "row"),
+    [
+        (
+            {"reason": "copier-1: It does not work. Do something.", "remedy": "Do something.", "who": "dealer"},
+            ("It does not work.", "Do something.", "dealer"),
+        ),
+        (
+            {"reason": "the token was active. copier-1: no connection", "remedy": ""},
+            ("The token was active. no connection", "", "whoever runs the playbook"),
+        ),
+        ({"reason": "copier-10: no"}, ("Copier-10: no", "", "whoever runs the playbook")),
+    ],
+)
+def test_the_report_does_not_repeat_the_name_of_the_row(result: dict[str, str], row: tuple[str, str, str]) -> None:
+    given = {"result": {"state": "not_migrated", "step": "Set the mail server", **result}}
+    (reason,) = rows.row({"runs": []}, {"run": "1"}, "copier-1", given)["reasons"]
+    assert reason["what"] == "Set the mail server"
+    assert (reason["why"], reason["remedy"], reason["who"]) == row

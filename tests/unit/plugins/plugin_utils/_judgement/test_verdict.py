@@ -137,6 +137,7 @@ def test_a_token_of_oauth_that_is_off_counts_for_nothing() -> None:
 
 SHOWN = "The menu [Send] of this printer has no [OAuth 2.0 (Microsoft) Settings] (platform version 3.12, controller version 39.13)."
 PATH = "([License/Other] > [Register/Update Software] > [Distributed Update] > [Confirm New Firmware])"
+LET_IT = "set migrate_firmware: update and migrate_accept_license: true"
 
 
 @pytest.mark.parametrize(
@@ -146,13 +147,13 @@ PATH = "([License/Other] > [Register/Update Software] > [Distributed Update] > [
             {"update_available": True, "available_version": "3.18"},
             "needs_firmware",
             who.ADMINISTRATOR,
-            f"The printer offers an update (3.18). Update its firmware {PATH}, or set migrate_firmware: update, then run again.",
+            f"The printer offers an update (3.18). Update its firmware {PATH}, or {LET_IT}, then run again.",
         ),
         (
             {"update_available": True, "available_version": None},
             "needs_firmware",
             who.ADMINISTRATOR,
-            f"The printer offers an update. Update its firmware {PATH}, or set migrate_firmware: update, then run again.",
+            f"The printer offers an update. Update its firmware {PATH}, or {LET_IT}, then run again.",
         ),
         (
             {"update_available": False},
@@ -328,8 +329,6 @@ def test_what_was_not_asked_is_not_judged() -> None:
         ("session_lost", "unreachable", who.OPERATOR),
         ("run_ended", "unreachable", who.OPERATOR),
         ("not_trusted", "needs_attention", who.ADMINISTRATOR),
-        ("not_a_remote_ui", "unsupported", who.NOBODY),
-        ("unsupported", "unsupported", who.NOBODY),
         ("login_refused", "needs_attention", who.ADMINISTRATOR),
         ("login_lost", "unreachable", who.OPERATOR),
         ("login_unsupported", "needs_attention", who.ADMINISTRATOR),
@@ -351,6 +350,16 @@ def test_a_printer_that_was_not_read(kind: str, verdict: str, actor: str, overru
     assert set(result["fit"].values()) <= {None, False}
 
 
+@pytest.mark.parametrize("kind", ["unsupported", "not_a_remote_ui"])
+def test_a_printer_that_cannot_be_read_may_be_affected_all_the_same(kind: str) -> None:
+    result = assessment(failed(kind), name="copier-1")
+    assert (result["verdict"], result["affected"]) == ("unsupported", None)
+    (reason,) = result["reasons"]
+    assert "Do something." in reason["why" if kind == "unsupported" else "remedy"]
+    assert "with a password, it stops sending too" in reason["remedy"]
+    assert reason["who"] == who.ADMINISTRATOR
+
+
 @pytest.mark.parametrize(
     ("kind", "note"),
     [
@@ -361,6 +370,22 @@ def test_a_printer_that_was_not_read(kind: str, verdict: str, actor: str, overru
 def test_a_printer_that_answers_but_cannot_be_trusted_is_not_written_off(kind: str, note: str) -> None:
     result = assessment(failed(kind, seen=[note]))
     assert (result["verdict"], result["reasons"][0]["what"]) == ("needs_attention", "encryption")
+
+
+PRINT = ":".join(["AB"] * 32)
+
+
+@pytest.mark.parametrize(
+    ("kind", "message", "fingerprint"),
+    [
+        ("not_trusted", "The certificate of copier-1 is not trusted (self-signed).", PRINT),
+        ("not_trusted", "The certificate of copier-1 is not the pinned one.", ""),
+        ("unknown_layout", "is not trusted", ""),
+    ],
+)
+def test_the_fingerprint_of_a_certificate_that_is_not_trusted(kind: str, message: str, fingerprint: str) -> None:
+    facts = {**failed(kind, seen=[f"SHA-256 {PRINT}"]), "msg": message}
+    assert assessment(facts)["certificate_fingerprint"] == fingerprint
 
 
 def test_what_a_printer_tells_without_a_login_identifies_it() -> None:

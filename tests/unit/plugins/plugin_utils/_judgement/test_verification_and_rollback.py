@@ -47,6 +47,17 @@ def test_fell_off(changes: dict[str, Any], found: str) -> None:
     assert (result["state"], what(result)) == ("fell_off", [found])
 
 
+def test_only_what_the_inventory_can_say_is_held_against_it() -> None:
+    result = look(mail={**OFFICE, "server": "mail.contoso.com", "smtp_auth": True})
+    assert [(reason["why"], reason["remedy"]) for reason in result["reasons"]] == [
+        (
+            "mail.server is mail.contoso.com, and should be smtp.office365.com (inventory, or the role's default).",
+            "Run migrate, or put the inventory right.",
+        ),
+        ("mail.smtp_auth is on, and it must be off for OAuth 2.0.", "Run migrate."),
+    ]
+
+
 def test_firmware_is_compared_with_the_newest_ever_seen() -> None:
     first = look()
     older = look({"verified": first}, firmware={"platform_version": "3.9", "controller_version": "72.14"})
@@ -147,6 +158,21 @@ def test_a_password_at_hand_is_used() -> None:
     found = plan(BEFORE, read(**WELL), has_password=True)
     assert found["sets_password"]
     assert "password" not in " ".join(found["cannot"])
+
+
+@pytest.mark.parametrize(
+    "server, authentication, told",
+    [
+        ("smtp.office365.com", True, "550 5.7.30"),
+        ("smtp.office365.com", False, "530 5.7.57"),
+        ("mail.contoso.com", True, ""),
+    ],
+)
+def test_a_plan_says_when_the_printer_will_stop_sending(server: str, authentication: bool, told: str) -> None:
+    before = {**BEFORE["before_migration"], "mail": {**OFFICE, "server": server, "smtp_auth": authentication}}
+    found = plan({**BEFORE, "before_migration": before}, read(**WELL))
+    assert bool(found["afterwards"]) == bool(told) and told in found["afterwards"]
+    assert not told or found["lines"][-1] == found["afterwards"]
 
 
 def test_the_name_is_checked_with_its_certificate_only() -> None:

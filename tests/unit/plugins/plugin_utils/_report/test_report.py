@@ -178,3 +178,13 @@ def test_the_last_mail_is_told_where_it_is_known() -> None:
     assert page.xpath("//td[@class='sends']/text()") == ["Failed with #801.", "\u2013"]
     assert "Last mail sent" in page.xpath("//thead//th/text()")
     assert "Last mail sent" not in make("verify", rows[1:], now=NOW).files["html"].partition("</style>")[2]
+
+
+@pytest.mark.parametrize(("kind", "is_told"), [("migrate", True), ("rollback", True), ("assess", False)])
+def test_where_it_stopped_is_told(kind: str, is_told: bool) -> None:
+    reason = {"what": "Set the mail server", "why": "It does not work.", "remedy": "Do something.", "who": "dealer"}
+    report = make(kind, [{"host": "copier-1", "verdict": "x", "reasons": [reason]}], now=NOW)
+    shown = html.document_fromstring(report.files["html"]).xpath("string(//td[contains(@class, 'reasons')])")
+    assert ("Step: Set the mail server" in shown) == is_told
+    assert "Do something." in shown and "dealer" in shown
+    assert table(report)[0]["what"] == "Set the mail server"
