@@ -66,6 +66,8 @@ def _try(notes: Notes, name: str, read: t.Callable[[], t.Any]) -> t.Any:
 
 
 def _brief(error: RemoteUIError) -> str:
+    if isinstance(error, UnknownLayout):
+        return str(error)  # with what was seen and what to teach: no failure will ever show it
     return f"{error.message} [{error.screen}]" if error.screen else error.message
 
 

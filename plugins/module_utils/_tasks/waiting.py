@@ -61,6 +61,7 @@ class Waiting:
         self._marker: Marker = None
         self._shown: t.Optional[str] = None
         self._pending = False
+        self._late: t.Tuple[t.Optional[str], float] = (None, 0.0)  # a code, and when it runs out
         self._state_shown = ""  # also where it is not known whether it is newer than the save
         self._was_away = False  # since the last save
         self._had_token = False
@@ -115,7 +116,8 @@ class Waiting:
                     break
                 self._get_fresh_code(end)
                 continue
-            self._show()
+            if not self._is_late():
+                self._show()
             pause(max(0.0, min(self._pace.poll_interval, end - clock())))
             self._look(end)
         return self._done() if self._is_active() else self._done(TOKEN)
@@ -125,9 +127,16 @@ class Waiting:
         status = self.status
         gave_up = self._pending and status["token_state"] in GAVE_UP
         self._pending = status["token_state"] == "pending"
-        left = status["user_code_expires_in"]
-        too_late = status["user_code"] != self._shown and left is not None and left <= LEAST
-        return gave_up or too_late or not status["user_code_valid"]
+        return gave_up or not status["user_code_valid"] or (self._is_late() and clock() > self._late[1])
+
+    def _is_late(self) -> bool:
+        """A code that nobody has seen, with too little time left for a person. Until it runs out, the printer may make a new one by itself."""
+        code, left = self.status["user_code"], self.status["user_code_expires_in"]
+        if code == self._shown or left is None or left > LEAST:
+            return False
+        if self._late[0] != code:
+            self._late = (code, clock() + left)
+        return True
 
     def _get_fresh_code(self, end: float) -> None:
         self.renewals += 1

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import typing as t
 
-from .._judgement.outcome import CHECK_MODE
+from .._judgement.outcome import CHECK_MODE, FORESEEN
 from .._judgement.reason import NOBODY, OPERATOR, Reason
 from .record import Data, Record, changes_of, shown
 
@@ -31,7 +31,7 @@ def row(record: Record, run: Data, host: str, params: Data) -> Record:
     return {
         "host": host,
         "site": params.get("site") or found["location"],
-        "verdict": state,
+        "verdict": "foreseen" if result.get("step") in FORESEEN and state not in _GOOD else state,
         **found,
         "platform_version": firmware.get("platform_version") or "",
         "controller_version": firmware.get("controller_version") or "",

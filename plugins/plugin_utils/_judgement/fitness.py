@@ -102,10 +102,13 @@ def _oauth(facts: Facts, printer: Facts, offer: Facts, limits: Limits) -> t.Opti
             ADMINISTRATOR,
         )
     if offered and "oauth" in printer and printer["oauth"] is None:
-        said = text(part(facts, "unknown"), "oauth") or "no reason known"
+        said = (text(part(facts, "unknown"), "oauth") or "no reason known").rstrip(".")
+        why = f"[OAuth 2.0 (Microsoft) Settings] cannot be read: {said}."
+        if "canon_labels" in said:
+            return Reason("page", why, "Then run again.", OPERATOR)
         return Reason(
             "rights",
-            f"[OAuth 2.0 (Microsoft) Settings] cannot be read: {said}.",
+            why,
             f"{_ROLES} (it has: {has}), then run again.",
             ADMINISTRATOR,
         )

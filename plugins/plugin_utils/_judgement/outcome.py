@@ -18,6 +18,8 @@ Data = t.Mapping[str, t.Any]
 ACTIVE, WAITING, NOT_MIGRATED = "active", "waiting", "not_migrated"
 READ_BACK = "Read everything back"
 CHECK_MODE = "check mode"
+FORESEEN = (CHECK_MODE, "Stop here in check mode")
+"""Steps at which a run in check mode ends on a printer that nothing is wrong with."""
 CONNECTION, TOKEN = "Wait for the connection", "Wait for the token"
 """Steps: a task of the role, and what one task waits for."""
 

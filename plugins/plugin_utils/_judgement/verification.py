@@ -71,7 +71,7 @@ def _found(facts: Facts, wanted: Facts, record: Facts, newest: Facts, limits: Li
         return [Reason("device", why, "Migrate the new device.", OPERATOR)]
     wanted = {**wanted, "oauth.endpoint": _endpoint(text(wanted, "oauth.endpoint"), record)}
     unfit = fitness.reasons(facts, {}, limits)
-    knows_why = any(reason.what in ("firmware", "rights", "menu") for reason in unfit)
+    knows_why = any(reason.what in ("firmware", "rights", "menu", "page") for reason in unfit)
     found = [*(_token(facts) if not knows_why else ()), *_as_wanted(printer, wanted), *unfit]
     for name in _VERSIONS:
         now, known = text(part(printer, "firmware"), name), text(newest, name)

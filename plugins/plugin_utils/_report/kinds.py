@@ -49,6 +49,7 @@ KINDS: t.Dict[str, Kind] = {
         (
             Verdict("not_migrated", "Not migrated", BAD),
             Verdict("waiting", "Waiting for a person", ACT),
+            Verdict("foreseen", "Would be migrated", ACT),
             Verdict("active", "Active", GOOD),
         ),
     ),
@@ -64,6 +65,7 @@ KINDS: t.Dict[str, Kind] = {
         "Rollback of the printers",
         (
             Verdict("not_restored", "Not restored", BAD),
+            Verdict("foreseen", "Would be restored", ACT),
             Verdict("restored", "Restored", GOOD),
             Verdict("nothing_recorded", "Nothing to put back", QUIET),
         ),

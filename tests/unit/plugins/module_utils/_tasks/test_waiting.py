@@ -175,7 +175,15 @@ def test_a_code_that_is_used_up_is_renewed(used_up: dict[str, Any]) -> None:
 def test_a_code_with_too_little_time_left_is_not_shown() -> None:
     printer = Printer(code("AAA", 20), renewed=(code("BBB"),))
     printer.wait(code("AAA", 20), token_timeout=30)
-    assert not any("AAA" in line for line in printer.lines)
+    assert not any("AAA" in line for line in printer.lines) and any("BBB" in line for line in printer.lines)
+    assert printer.renewals == 1
+
+
+def test_a_printer_that_is_about_to_renew_its_code_is_not_asked_for_one() -> None:
+    printer = Printer(code("AAA", 20), code("AAA", 15), code("BBB"), ACTIVE)
+    printer.wait(code("AAA", 25), token_timeout=60)
+    assert printer.renewals == 0
+    assert not any("AAA" in line for line in printer.lines) and any("BBB" in line for line in printer.lines)
 
 
 def test_renewals_are_bounded() -> None:
