@@ -17,6 +17,7 @@ import typing as t
 
 from .text import UNKNOWN_MARK, label_key, squeeze
 
+CONTROL_TAGS = ("input", "select", "textarea")
 BUTTONS = frozenset(["button", "submit", "image", "reset"])
 CONTROL_FIELDS = frozenset(
     [

@@ -13,72 +13,33 @@ its value. Nothing is ever matched in part.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import typing as t
 
-from .controls import BUTTONS, Control
-from .page import Page, hidden_elements, text_of, value_text
+from .beside import (
+    COLONS,
+    HEADINGS,
+    INLINE,
+    NO_TEXT,
+    cells_beside,
+    columns_of,
+    element_beside,
+    has_controls,
+    has_labels,
+    has_sibling_text,
+    lines_of,
+)
+from .controls import BUTTONS, CONTROL_TAGS
+from .page import Page, hidden_elements, text_of
+from .spots import ADJACENT, CELL, EXPLICIT, PAIR, Spot, closest
 from .text import UNKNOWN_MARK, label_key, label_keys, shorten, squeeze, without_colon
 
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header"
     " hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
 )
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption"])
-_INLINE = frozenset(["span", "b", "strong", "em", "i", "font", "u", "small", "bdi"])
-_IGNORED = frozenset(["script", "style", "noscript", "option", "select", "textarea", "title", "head", "meta", "link"])
 _PAIR = re.compile(r"^(.{1,120}?)\s*[:\uff1a]\s*(.*)$", re.S)
 _NO_LABEL = re.compile(r"^(?:https?|ftp|mailto|[\d\W]+)$", re.I)
-_CONTROL_TAGS = ("input", "select", "textarea")
-
-# how surely a place is a label: an explicit one first, a text in front of another text last
-EXPLICIT, CELL, PAIR, ADJACENT = range(4)
-
-
-@dataclasses.dataclass
-class Spot:
-    """A place where a label stands, with what belongs to it.
-
-    :ivar text: the value, where it is a part of an element. :ivar hidden: a style in the page hides it; a script may still show it.
-    :ivar seen: the value once it was asked for.
-    """
-
-    rank: int
-    order: int
-    label: str
-    section: str
-    nodes: t.List[t.Any]
-    text: t.Optional[str] = None
-    control: t.Any = None
-    hidden: bool = False
-    seen: t.Optional[str] = None
-
-    @property
-    def controls(self) -> t.List[Control]:
-        """The visible controls that belong to the label."""
-        if self.control is not None:
-            return [Control(self.control)]
-        found = [Control(element) for node in self.nodes for element in node.iter(*_CONTROL_TAGS)]
-        return [control for control in found if control.kind != "hidden" and control.kind not in BUTTONS]
-
-    @property
-    def value(self) -> t.Optional[str]:
-        """The text that stands as value; None where only the running script would know it."""
-        if self.seen is None:
-            # <select> and <textarea> are controls, their texts are not a text on the page
-            self.seen = value_text(self.nodes) if self.text is None else self.text
-        return None if UNKNOWN_MARK in self.seen else self.seen
-
-    @property
-    def link(self) -> t.Optional[str]:
-        """The first ordinary link in the value."""
-        for node in self.nodes:
-            for anchor in node.iter("a"):
-                target = (anchor.get("href") or "").strip()
-                if target.lower().startswith(("http://", "https://")):
-                    return target
-        return None
 
 
 class Labels:
@@ -103,7 +64,7 @@ class Labels:
         page.
         """
         for text in texts:
-            spots = _closest(label_key(text), self._index.get(label_key(text)) or [])
+            spots = closest(label_key(text), self._index.get(label_key(text)) or [])
             if spots:
                 best = min(spot.rank for spot in spots)
                 return [spot for spot in spots if spot.rank == best] + [spot for spot in spots if spot.rank != best]
@@ -135,13 +96,13 @@ class Labels:
         hidden = hidden_elements(body)
         for element in body.iter():
             tag = element.tag
-            if not isinstance(tag, str) or (tag in _IGNORED and tag not in _CONTROL_TAGS) or element in without_script:
+            if not isinstance(tag, str) or (tag in NO_TEXT and tag not in CONTROL_TAGS) or element in without_script:
                 continue
             self._order += 1
             self._hidden = element in hidden
-            if tag in _CONTROL_TAGS:
+            if tag in CONTROL_TAGS:
                 self._told(element)
-            if tag in _HEADINGS or "GroupTitle" in (element.get("class") or ""):
+            if tag in HEADINGS or "GroupTitle" in (element.get("class") or ""):
                 self._section = text_of(element)
                 if tag != "legend":
                     continue
@@ -151,7 +112,7 @@ class Labels:
                 self._behind(element)
             elif tag in ("th", "td", "dt", "legend"):
                 self._cell(element)
-            if tag in _BLOCKS or tag in _INLINE:
+            if tag in _BLOCKS or tag in INLINE:
                 self._texts(element)
 
     def _add(
@@ -171,7 +132,7 @@ class Labels:
         # the hidden form holds the same names, and perhaps the same ids: a label is about what a person sees
         control = self._visible.get(target) if target else None
         if control is None:
-            control = next((found for found in element.iter(*_CONTROL_TAGS) if found.get("type") != "hidden"), None)
+            control = next((found for found in element.iter(*CONTROL_TAGS) if found.get("type") != "hidden"), None)
         if control is not None:
             # radio buttons carry their own texts ("On"); the label of the group is the row's
             self._add(EXPLICIT, text_of(element), [], control=control)
@@ -204,9 +165,9 @@ class Labels:
                     [child for child in parent if child is not element and isinstance(child.tag, str)],
                 )
             return
-        if any(True for _found in element.iter("table", *_CONTROL_TAGS)) or len(element) > 12:
+        if any(True for _found in element.iter("table", *CONTROL_TAGS)) or len(element) > 12:
             return
-        nodes = _cells_beside(element) or self._cell_below(element)
+        nodes = cells_beside(element) or self._cell_below(element)
         label = text_of(element)
         if nodes and label not in ("", ":"):
             first = tag != "td" or next(element.itersiblings("td", "th", preceding=True), None) is None
@@ -217,7 +178,7 @@ class Labels:
         if table is None:
             return []
         if table not in self._columns:
-            self._columns[table] = _columns_of(table)
+            self._columns[table] = columns_of(table)
         below = self._columns[table].get(element)
         return [] if below is None else [below]
 
@@ -231,31 +192,26 @@ class Labels:
             return
         if element.tag in _BLOCKS and any(True for _found in element.iterchildren("br")):
             self._lines_with_controls(element)
-        lines = _lines(element) if element.tag == "pre" or any(True for _found in element.iter("br")) else [text]
+        lines = lines_of(element) if element.tag == "pre" or any(True for _found in element.iter("br")) else [text]
         pairs = [pair for pair in map(_PAIR.match, lines) if pair and squeeze(pair.group(2))]
-        if len(lines) == 1 and pairs and (element.tag not in _INLINE or not _has_sibling_text(element)):
+        if len(lines) == 1 and pairs and (element.tag not in INLINE or not has_sibling_text(element)):
             self._add(PAIR, pairs[0].group(1), [element], text=squeeze(pairs[0].group(2)))
         elif len(lines) > 1:
             for pair in pairs:  # ``<b>Label :</b> value<br>``: several pairs in one block
                 self._add(PAIR, pair.group(1), [], text=squeeze(pair.group(2)))
         if pairs:
             return
-        if element.tag in _BLOCKS and _has_controls(element):
+        if element.tag in _BLOCKS and has_controls(element):
             self._text_of_control(element, text)
             return
-        beside = _beside(element)
-        if beside and element.tag not in ("td", "dd"):
-            self._add(PAIR if text.endswith((":", "\uff1a")) else ADJACENT, text, beside)
+        following = element_beside(element)
+        if following and element.tag not in ("td", "dd"):
+            self._add(PAIR if text.endswith(COLONS) else ADJACENT, text, following)
 
     def _text_of_control(self, element: t.Any, text: str) -> None:
         """``Label : <input>`` in one block: the text is about the control beside it, never about what follows the block."""
         has_lines = any(True for _found in element.iterchildren("br"))
-        if (
-            not has_lines
-            and element.tag not in ("td", "dd")
-            and text.endswith((":", "\uff1a"))
-            and not _has_labels(element)
-        ):
+        if not has_lines and element.tag not in ("td", "dd") and text.endswith(COLONS) and not has_labels(element):
             self._add(PAIR, text, [element])
 
     def _lines_with_controls(self, element: t.Any) -> None:
@@ -264,11 +220,11 @@ class Labels:
         for child in element:
             if child.tag == "br":
                 text = ""
-            elif child.tag in _CONTROL_TAGS:
-                if squeeze(text).endswith((":", "\uff1a")):
+            elif child.tag in CONTROL_TAGS:
+                if squeeze(text).endswith(COLONS):
                     self._add(PAIR, text, [], control=child)
                 text = ""
-            elif child.tag in _INLINE:
+            elif child.tag in INLINE:
                 text += text_of(child)
             else:
                 text = ""
@@ -289,110 +245,8 @@ class Labels:
                 self._add(PAIR, pair.group(1), [follower])
 
 
-def _cells_beside(element: t.Any) -> t.List[t.Any]:
-    """The cells with the value of a header cell or of a ``<dt>``."""
-    nodes: t.List[t.Any] = []
-    if element.tag == "dt":
-        for sibling in element.itersiblings():
-            if sibling.tag == "dt":
-                break
-            if sibling.tag == "dd":
-                nodes.append(sibling)
-        return nodes
-    for sibling in element.itersiblings():
-        if sibling.tag == "th" or (element.tag == "td" and nodes):
-            break
-        if sibling.tag == "td" and (text_of(sibling) not in (":", "\uff1a") or _has_controls(sibling)):
-            nodes.append(sibling)
-    return nodes
-
-
 def labels_of(page: Page) -> Labels:
     """The labels of a page, read once."""
     if page.labels is None:
         page.labels = Labels(page)
     return t.cast(Labels, page.labels)
-
-
-def _columns_of(table: t.Any) -> t.Dict[t.Any, t.Any]:
-    """Header cells with the cells under them, where a table has its labels on top and one row of values."""
-    found: t.Dict[t.Any, t.Any] = {}
-    rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
-    if len(rows) >= 2:
-        heads, cells = list(rows[-2].iterchildren("th", "td")), list(rows[-1].iterchildren("td"))
-        if len(heads) == len(cells) and all(head.tag == "th" for head in heads):
-            found.update(zip(heads, cells))
-    return found
-
-
-def _beside(element: t.Any) -> t.List[t.Any]:
-    """The element right behind a label that is neither cell nor ``<dt>``; a ``<label>``'s text may also be followed
-    by a control.
-    """
-    for sibling in element.itersiblings():
-        if not isinstance(sibling.tag, str) or sibling.tag in ("br", "script", "style"):
-            continue
-        if squeeze(element.tail):
-            return []
-        if text_of(sibling) in (":", "\uff1a") and not squeeze(sibling.tail):
-            continue
-        return [] if sibling.tag in _HEADINGS or sibling.tag in ("form", "table", "dl", "ul") else [sibling]
-    return []
-
-
-def _has_controls(element: t.Any) -> bool:
-    return any(True for _found in element.iter(*_CONTROL_TAGS))
-
-
-def _has_labels(element: t.Any) -> bool:
-    """Whether a label stands in the element that is one by itself."""
-    return any(found.get("for") for found in element.iter("label")) or any(
-        text_of(found).endswith((":", "\uff1a")) for found in element.iter(*_INLINE) if found is not element
-    )
-
-
-def _closest(key: str, spots: t.List[Spot]) -> t.List[Spot]:
-    """The spots that count: not those of a heading, whose value holds the very label once more or is nothing but that label, and no hidden
-    text where there is one that is not.
-    """
-    if len(spots) < 2:
-        return spots
-    if not all(spot.hidden for spot in spots):
-        spots = [spot for spot in spots if spot.controls or not spot.hidden]
-    pairs = {node for spot in spots if spot.text is not None for node in spot.nodes}
-    inner = {node for spot in spots for node in spot.nodes}
-
-    def is_heading(spot: Spot) -> bool:
-        if spot.text is not None or not spot.nodes:
-            return False
-        below = {found for node in spot.nodes for found in node.iter()}
-        return bool(below & pairs or below & inner - set(spot.nodes)) or label_key(text_of(spot.nodes[0])) == key
-
-    closest = [spot for spot in spots if not is_heading(spot)]
-    return sorted(closest or spots, key=_company)
-
-
-def _company(spot: Spot) -> int:
-    """How many elements stand beside a label that is only a text in front of another text: a heading has more than a row's label."""
-    parent = spot.nodes[0].getparent() if spot.nodes and spot.rank == ADJACENT and not spot.controls else None
-    return 0 if parent is None else len(parent)
-
-
-def _has_sibling_text(element: t.Any) -> bool:
-    parent = element.getparent()
-    return parent is not None and bool(squeeze(parent.text))
-
-
-def _lines(element: t.Any) -> t.List[str]:
-    lines = [element.text or ""]
-    for child in element.iter():
-        if child is element:
-            continue
-        if child.tag == "br":
-            lines.append("")
-        elif isinstance(child.tag, str) and child.tag not in _IGNORED:
-            lines[-1] += child.text or ""
-        lines[-1] += child.tail or ""
-    if element.tag == "pre":
-        lines = "\n".join(lines).split("\n")
-    return [squeeze(line) for line in lines if squeeze(line)]

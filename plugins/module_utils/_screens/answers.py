@@ -13,6 +13,7 @@ import time
 import typing as t
 
 from .._remote_ui import links, notices
+from .._remote_ui.contents import is_content, sentences
 from .._remote_ui.controls import BUTTONS
 from .._remote_ui.errors import RefusedForm, RemoteUIError, UnknownLayout
 from .._remote_ui.page import Page
@@ -64,7 +65,7 @@ def question(page: Page, yes: t.Sequence[str] = YES) -> t.Any:
 
 
 def _is_to_fill_in(page: Page) -> bool:
-    return any(control.kind not in BUTTONS and wizard.is_content(control.element) for control in page.controls)
+    return any(control.kind not in BUTTONS and is_content(control.element) for control in page.controls)
 
 
 def say_yes(session: Session, page: Page, before: Page, screen: str, allow_more: bool = False) -> Page:
@@ -78,7 +79,7 @@ def say_yes(session: Session, page: Page, before: Page, screen: str, allow_more:
         button = question(page, yes)
         if button is None:
             break
-        texts = [page.title, *wizard.sentences(page.with_written)]
+        texts = [page.title, *sentences(page.with_written)]
         if any(_MORE_THAN_SAVING.search(text) and not _WARNS.search(text) for text in texts) and not allow_more:
             break
         if any(_DONE.search(text) for text in texts) and not any("?" in text for text in texts):
@@ -100,7 +101,7 @@ def lets_wait(page: t.Optional[Page]) -> bool:
     """Whether a page only says that the printer is at work, or goes on by itself."""
     if page is None or not links.is_brief(page, forms=True):
         return False
-    if any(_WAIT.search(text) for text in [page.title, *wizard.sentences(page)]):
+    if any(_WAIT.search(text) for text in [page.title, *sentences(page)]):
         return True
     return bool(page.refresh) or _TIMER.search(page.source) is not None or links.onward(page) is not None
 
@@ -156,8 +157,8 @@ def said(answer: t.Optional[Page], before: Page) -> t.List[str]:
     """What the answer says that was not on the screen before: alerts, and whole sentences."""
     if answer is None:
         return []
-    known = set(wizard.sentences(before)) | set(notices.alerts(before))
-    texts = notices.alerts(answer) + wizard.sentences(answer)
+    known = set(sentences(before)) | set(notices.alerts(before))
+    texts = notices.alerts(answer) + sentences(answer)
     texts = [text for text in texts if text not in known and " " in text and len(text) < 300]
     texts.sort(key=lambda text: _REFUSES.search(text) is None)  # first what explains
     return [f"the printer says: {text}" for text in dict.fromkeys(texts)][:3]

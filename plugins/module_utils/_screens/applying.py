@@ -18,8 +18,9 @@ from .._remote_ui.page import Page, text_of
 from .._remote_ui.session import Session
 from .._remote_ui.text import UNKNOWN_MARK, label_key
 from . import answers
+from .buttons import OK_TEXTS, is_refresh, ok_button
 from .restart import AWAY, BACK, wait_until_away, wait_until_back
-from .saving import OK_TEXTS, is_refresh, native_request, ok_button, plain_request
+from .save_request import native_request, plain_request
 
 NATIVE = "/rps/"
 APPLY = "./cnwupdt.cgi?PageFlag=c_nwupdt.tpl&Flag=Init_Data&FuncTypeFlag=Init_Request&Token=&Dummy="

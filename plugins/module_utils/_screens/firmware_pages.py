@@ -12,6 +12,7 @@ import dataclasses
 import re
 import typing as t
 
+from .._remote_ui.contents import headings, is_content, sentences
 from .._remote_ui.controls import caption
 from .._remote_ui.errors import RemoteUIError, UnknownLayout
 from .._remote_ui.labels import Labels
@@ -86,7 +87,7 @@ class _Reader:
     def __init__(self, page: Page, words: Words) -> None:
         self.page = page
         self.words = words
-        self.texts = [text[:_LONGEST] for text in wizard.sentences(page)]
+        self.texts = [text[:_LONGEST] for text in sentences(page)]
         self.labels = Labels(page)
         self.consent = self._consent()
         self.license = self._license()
@@ -178,7 +179,7 @@ class _Reader:
         status = self._status("running")
         if status:
             return status
-        progress = next((one for one in self.page.root.iter("progress") if wizard.is_content(one)), None)
+        progress = next((one for one in self.page.root.iter("progress") if is_content(one)), None)
         if progress is not None:
             return next((text for text in self.texts if self.words.says("running", text)), "") or "a progress bar"
         for text in self.texts:
@@ -249,7 +250,7 @@ class _Reader:
 
     def _consent(self) -> t.Any:
         for control in self.page.controls:
-            if control.kind in ("checkbox", "radio") and wizard.is_content(control.element):
+            if control.kind in ("checkbox", "radio") and is_content(control.element):
                 text = caption(control)
                 if _consents(text, self.words):
                     return control.element
@@ -258,7 +259,7 @@ class _Reader:
     def _license(self) -> bool:
         if self.consent is not None or _first(self.page, go_on(self.page, self.words, ["accept"]), True) is not None:
             return True
-        return any(self.words.says("license", _last_part(text)) for text in wizard.headings(self.page))
+        return any(self.words.says("license", _last_part(text)) for text in headings(self.page))
 
 
 def go_on(page: Page, words: Words, names: t.Iterable[str]) -> t.List[str]:

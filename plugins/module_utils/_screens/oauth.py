@@ -18,10 +18,10 @@ from urllib.parse import parse_qsl, urlsplit
 from .._remote_ui import handlers, links
 from .._remote_ui.controls import BUTTONS, Control
 from .._remote_ui.errors import NotOffered, NotPermitted, UnknownLayout
-from .._remote_ui.labels import Spot
 from .._remote_ui.menu import Menu, read_rows
 from .._remote_ui.page import Page, text_of
 from .._remote_ui.session import Session
+from .._remote_ui.spots import Spot
 from .._remote_ui.text import label_key, phrase, shorten, squeeze
 from . import menus
 from .fields import SWITCH, TEXT, Field, Screen, taught

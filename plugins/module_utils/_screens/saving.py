@@ -4,252 +4,31 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Private to the collection printfleet.canon: names and behaviour can change at any time.
 
-"""Saving a screen the way its own OK button does, and reading it back (design, section 5; reference ``remote-ui.md`` 5)."""
+"""Saving a screen, and reading it back (design, section 5; reference ``remote-ui.md`` 5)."""
 
 from __future__ import annotations
 
-import re
 import typing as t
 
-from .._remote_ui import handlers, links, script
-from .._remote_ui.awaited import makes_requests
-from .._remote_ui.controls import BUTTONS, CONTROL_FIELDS, Fields, Form
 from .._remote_ui.errors import (
     Busy,
-    InvalidInput,
     NotARemoteUI,
     NotConfirmed,
     RefusedForm,
     RemoteUIError,
     SessionLost,
     UnexpectedAnswer,
-    UnknownLayout,
     Unreachable,
 )
-from .._remote_ui.links import Request
 from .._remote_ui.page import Page
 from .._remote_ui.session import Session
-from .._remote_ui.states import States
 from . import answers
 from .fields import SECRET
 from .restart import AWAY, STEP, clock, pause
+from .save_request import Changes, build
 from .view import View, same
 
-OK_TEXTS = ("OK", "Save", "Apply", "Register", "Update", "Submit", "Set", "Yes", "Execute", "Start", "Confirm")
-_OK_NAMES = ("ok_button", "okbutton", "btn_ok", "ok")
-_AFTER = re.compile(
-    r"PageFlag[\"'\])\s]{0,6}(?:\[0\])?(?:\.value\s{0,4}=|\s{0,2},)\s{0,4}[\"']([\w./-]{1,80}\.tpl)[\"']"
-)
-_ENABLES = r"\b%s\b[\"'\])]{0,4}\.(?:disabled\s{0,4}=(?!=)|removeAttribute\s{0,4}\(\s{0,4}[\"']disabled)"
 STALE = 2.0  # seconds after which a form is read again before it is sent
-Changes = t.Dict[str, t.Any]
-
-
-def ok_button(page: Page) -> t.Any:
-    """The button that saves the page; None where there is none."""
-    for text in OK_TEXTS:
-        found = [
-            element
-            for element in links.find_clickable(page, [text])
-            if (element.tag != "a" or links.code_of(element)) and not is_refresh(page, element)
-        ]
-        if found:
-            return found[0]
-    for element in page.root.iter("input", "button"):
-        if any((element.get(key) or "").lower() in _OK_NAMES for key in ("name", "id")):
-            return element
-    return None
-
-
-def is_refresh(page: Page, element: t.Any) -> bool:
-    """Whether this is the refresh icon, whose picture may well be called "Update" (reference ``remote-ui.md`` 7.2)."""
-    return (
-        any(around.get("id") in ("tmpReload", "tmpUpdate") for around in element.iterancestors())
-        or links.effect_of(page, element).reloads
-    )
-
-
-def native_request(page: Page, form: Form, replaced: t.Mapping[str, str]) -> Request:
-    """What OK sends on a native page: the whole hidden form with the control fields of an apply and the newest token.
-
-    Echoing the form as delivered would only show the page again (reference 5.2).
-    """
-    shown, button = page, ok_button(page)
-    if button is None:
-        shown, button = page.with_written, ok_button(page.with_written)
-    states = States(shown.root, native={**dict(form.hidden_fields()), **replaced})
-    effect = links.effect_of(shown, button, states) if button is not None else handlers.Effect()
-    set_by_script = {
-        name: value
-        for name, value in effect.fields.items()
-        if links.settable(value) and name not in ("Token", "Dummy", *effect.doubtful)
-    }
-    for reading in ("controls", "with_written"):
-        if set_by_script:
-            visible = {control.name for control in (page if reading == "controls" else page.with_written).controls}
-            set_by_script = {name: value for name, value in set_by_script.items() if name not in visible}
-    by_script = {name: script.plain(value) for name, value in set_by_script.items()}
-    values: t.Dict[str, str] = dict(form.hidden_fields())
-    values["Flag"] = "Exec_Data"
-    if "CoreNXAction" in values:
-        values["CoreNXAction"] = "./" + page.path.rsplit("/", 1)[-1]
-    if "CoreNXPage" in values:
-        values["CoreNXPage"] = values.get("PageFlag", "")
-    if "CoreNXFlag" in values:
-        values["CoreNXFlag"] = "Init_Data"
-    # an OK that says "apply" and leaves the page as it is, means this one
-    is_told = effect.fields.get("Flag") == "Exec_Data" and "PageFlag" not in effect.fields
-    after = None if is_told else _after_success(page)
-    if after and "PageFlag" in values:
-        values["PageFlag"] = after
-    values.update({name: value for name, value in by_script.items() if name in values or name in CONTROL_FIELDS})
-    if values["Flag"] in ("Init_Data", ""):
-        values["Flag"] = "Exec_Data"
-    values.update(replaced)
-    if "Dummy" in values:
-        values["Dummy"] = links.milliseconds()
-    action = effect.action if isinstance(effect.action, str) and effect.submits is not None else form.action
-    return Request("POST", links.fill_address(action or page.address, page), _in_order(form, values), writes=True)
-
-
-def _in_order(form: Form, values: t.Mapping[str, str]) -> Fields:
-    names = list(dict.fromkeys(form.names))
-    extra = [name for name in values if name not in names]
-    # the token is the last field of the real device's form
-    at = names.index("Token") if "Token" in names else len(names)
-    return [(name, values[name]) for name in names[:at] + extra + names[at:] if name in values]
-
-
-def _after_success(page: Page) -> t.Optional[str]:
-    """The page that the script names for after a success: the one set nearest to ``Exec_Data``.
-
-    None where the script applies in several places and names different pages there: which one OK means is not guessed.
-    """
-    text = page.definitions.text
-    found = [(match.start(), match.group(1)) for match in _AFTER.finditer(text)]
-    marks = [match.start() for match in re.finditer("Exec_Data", text)]
-    nearest = [min((abs(place - mark), name) for place, name in found) for mark in marks] if found else []
-    names = {name for distance, name in nearest if distance < 1500}
-    return names.pop() if len(names) == 1 else None
-
-
-def plain_request(page: Page, form: Form, wanted: t.Mapping[t.Any, t.Any]) -> Request:
-    """What a browser would send for an ordinary form when its OK button is pressed."""
-    button = next((element for element in form.element.iter("input", "button") if _saves(element)), None)
-    if button is None:
-        button = ok_button(page)
-    effect = links.effect_of(page, button, States(page.root, wanted)) if button is not None else handlers.Effect()
-    _check(page, form, button, effect)
-    request = links.form_request(page, form, form.successful(_with_enabled(page, form, wanted), button), effect)
-    request.writes = True
-    return request
-
-
-def _check(page: Page, form: Form, button: t.Any, effect: handlers.Effect) -> None:
-    """:raises UnknownLayout: what the OK button does is not what would be sent."""
-    doubtful = sorted(effect.doubtful.intersection(form.names))
-    sends_itself = button is not None and effect.submits is None and not links.submits(button) and makes_requests(page)
-    if doubtful or sends_itself:
-        raise UnknownLayout(
-            "The OK button sends the settings by a request of its script"
-            if sends_itself
-            else "The OK button sets fields in a way that is not understood",
-            screen=page.title,
-            address=page.path,
-            seen=doubtful,
-            remedy="Nothing was sent; send a capture of this screen, so that the collection can learn it",
-        )
-
-
-def _with_enabled(page: Page, form: Form, wanted: t.Mapping[t.Any, t.Any]) -> t.Dict[t.Any, t.Any]:
-    """``wanted`` with the controls that the page's script enables when a box is ticked, as they are: a browser sends those, too.
-
-    Passwords are left out: an empty one could erase what the printer has.
-    """
-    if not any(value is True for value in wanted.values()):
-        return dict(wanted)
-    text = page.definitions.text
-    enabled = {
-        control.element: control.checked if control.kind in ("checkbox", "radio") else control.value
-        for control in form.controls
-        if control.disabled
-        and control.kind not in BUTTONS
-        and control.kind != "password"
-        and any(
-            re.search(_ENABLES % re.escape(name), text) for name in (control.name, control.element.get("id")) if name
-        )
-    }
-    return {**enabled, **wanted}
-
-
-def _saves(element: t.Any) -> bool:
-    kind = (element.get("type") or ("submit" if element.tag == "button" else "text")).lower()
-    if kind not in BUTTONS or kind == "reset":
-        return False
-    text = (element.get("value") or "") if element.tag == "input" else "".join(element.itertext())
-    return text.strip().rstrip(".").casefold() in {word.casefold() for word in OK_TEXTS}
-
-
-def build(view: View, changes: Changes) -> Request:
-    """The request that saves ``changes`` on a screen.
-
-    :raises UnknownLayout: a control or the form is missing. :raises InvalidInput: a value is too long. Nothing was sent.
-    """
-    missing = [name for name in changes if view.control(name) is None]
-    if missing:
-        raise view.missing(missing)
-    if view.awaits_values:
-        raise view.fetched()
-    replaced: t.Dict[str, str] = {}
-    wanted: t.Dict[t.Any, t.Any] = {}
-    controls = []
-    for name, value in changes.items():
-        limit = view.limit(name)
-        if limit and isinstance(value, str) and len(value) > limit:
-            raise InvalidInput(
-                f"{name} has {len(value)} characters, the printer takes {limit}",
-                screen=view.page.title,
-                remedy="Nothing was sent",
-            )
-        control, raw = view.encode(name, value)
-        controls.append(control)
-        replaced[control.name] = raw
-        if control.kind == "radio":
-            wanted.update({other.element: other.value == raw for other in view.group(control)})
-        else:
-            wanted[control.element] = value if control.kind == "checkbox" else raw
-    native = view.page.native_form
-    if native is not None and all(native.get(name) is not None for name in replaced):
-        return native_request(view.page, native, replaced)
-    form = view.form(controls)
-    if form is None:
-        raise UnknownLayout(
-            "The controls of the screen stand in no form",
-            screen=view.page.title,
-            address=view.page.path,
-            remedy="Send a capture of this screen",
-        )
-    unknown = [
-        control.name
-        for control in form.controls
-        if control.sent and control.is_unknown and control.kind not in BUTTONS and control.element not in wanted
-    ]
-    if unknown:
-        raise UnknownLayout(
-            "What some controls of the screen hold is only known to its script, so that saving could change them",
-            screen=view.page.title,
-            address=view.page.path,
-            seen=unknown[:20],
-            remedy="Nothing was sent; send a capture of this screen, so that the collection can learn it",
-        )
-    return plain_request(view.page.with_written if form in view.page.with_written.forms else view.page, form, wanted)
-
-
-def confirmed(view: View, changes: Changes) -> bool:
-    """Whether a screen shows the changes; what is never shown (secrets) does not count."""
-    return all(
-        same(view.value(name), value, name) for name, value in changes.items() if view.screen.field(name).kind != SECRET
-    )
 
 
 class Saved(t.NamedTuple):
@@ -259,19 +38,6 @@ class Saved(t.NamedTuple):
     answer: t.Optional[Page]
     confirmed: bool
     warnings: t.List[str] = []
-
-
-def changed_meanwhile(first: View, second: View) -> t.List[str]:
-    """Warnings for settings that somebody else changed between two readings of a screen; their change is kept."""
-    told = []
-    for field in first.screen.fields:
-        if field.kind != SECRET and field.written:
-            was, now = first.value(field.name), second.value(field.name)
-            if not same(was, now, field.name):
-                told.append(
-                    f"Somebody changed {field.name} on the printer during the task, from {shown(was)} to {shown(now)}"
-                )
-    return told
 
 
 def save(
@@ -374,6 +140,26 @@ def _when_ready(session: Session, answer: Page, view: View, lasting: Changes, re
     return seen[-1]
 
 
+def changed_meanwhile(first: View, second: View) -> t.List[str]:
+    """Warnings for settings that somebody else changed between two readings of a screen; their change is kept."""
+    told = []
+    for field in first.screen.fields:
+        if field.kind != SECRET and field.written:
+            was, now = first.value(field.name), second.value(field.name)
+            if not same(was, now, field.name):
+                told.append(
+                    f"Somebody changed {field.name} on the printer during the task, from {shown(was)} to {shown(now)}"
+                )
+    return told
+
+
+def confirmed(view: View, changes: Changes) -> bool:
+    """Whether a screen shows the changes; what is never shown (secrets) does not count."""
+    return all(
+        same(view.value(name), value, name) for name, value in changes.items() if view.screen.field(name).kind != SECRET
+    )
+
+
 def not_confirmed(view: View, changes: Changes) -> NotConfirmed:
     now = [
         f"{name} is {shown(view.value(name))}, wanted {shown(value)}"
@@ -391,6 +177,3 @@ def not_confirmed(view: View, changes: Changes) -> NotConfirmed:
 
 def shown(value: t.Any) -> str:
     return "unknown" if value is None else ("On" if value else "Off") if isinstance(value, bool) else str(value)
-
-
-__all__ = ["RefusedForm", "Saved", "build", "confirmed", "not_confirmed", "save"]

@@ -12,12 +12,14 @@ import datetime as dt
 import re
 import typing as t
 
+from .._remote_ui.contents import is_content
 from .._remote_ui.controls import Control, caption
 from .._remote_ui.errors import UnknownLayout
-from .._remote_ui.labels import Labels, Spot
+from .._remote_ui.labels import Labels
 from .._remote_ui.page import Page
+from .._remote_ui.spots import Spot
 from .._remote_ui.text import label_key
-from . import moment, wizard
+from . import moment
 
 YEAR, MONTH, DAY, HOUR, MINUTE = "year", "month", "day", "hour", "minute"
 _PARTS: t.Dict[str, t.Tuple[str, ...]] = {
@@ -113,7 +115,7 @@ def entered(page: Page, text: str) -> Entered:
 
 def _candidates(page: Page) -> t.List[Control]:
     """The controls that can hold a date or time: text fields and selects, in the order of the page."""
-    return [one for one in page.controls if one.kind in ("text", "select") and wizard.is_content(one.element)]
+    return [one for one in page.controls if one.kind in ("text", "select") and is_content(one.element)]
 
 
 def _parts(control: Control, labels: Labels) -> t.Set[str]:

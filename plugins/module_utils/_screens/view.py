@@ -13,13 +13,14 @@ import re
 import typing as t
 
 from .._remote_ui import awaited, script, transforms
+from .._remote_ui.contents import sentences
 from .._remote_ui.controls import Control, Form, as_switch, caption
 from .._remote_ui.errors import UnknownLayout
-from .._remote_ui.labels import ADJACENT, Labels, Spot, labels_of
+from .._remote_ui.labels import Labels, labels_of
 from .._remote_ui.page import Page
+from .._remote_ui.spots import ADJACENT, Spot
 from .._remote_ui.text import label_key, shorten, squeeze
 from .fields import NUMBER, SECRET, SWITCH, Field, Screen, taught
-from .wizard import sentences
 
 _KINDS = {
     SWITCH: ("checkbox", "radio", "select"),

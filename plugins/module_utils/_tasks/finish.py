@@ -14,7 +14,8 @@ import typing as t
 from .._remote_ui.page import Page
 from .._remote_ui.session import Session
 from .._screens import answers, applying
-from .._screens.saving import Changes, Saved, confirmed, not_confirmed, read_back
+from .._screens.save_request import Changes
+from .._screens.saving import Saved, confirmed, not_confirmed, read_back
 from .._screens.view import View
 
 PORTAL = "/"

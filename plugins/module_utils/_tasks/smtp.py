@@ -14,7 +14,8 @@ from .._remote_ui.errors import InvalidInput
 from .._remote_ui.session import Session
 from .._screens import mail
 from .._screens.fields import SECRET
-from .._screens.saving import build, save
+from .._screens.save_request import build
+from .._screens.saving import save
 from .._screens.view import View
 from . import checks
 from .argspec import CONNECTION, ArgSpec

@@ -15,7 +15,8 @@ from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.labels
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.menu import Menu, read_rows
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.page import Page
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.transport import Answer, to_page
-from ansible_collections.printfleet.canon.plugins.module_utils._screens import device, log_times, monitor, oauth, saving
+from ansible_collections.printfleet.canon.plugins.module_utils._screens import device, log_times, monitor, oauth
+from ansible_collections.printfleet.canon.plugins.module_utils._screens.buttons import ok_button
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.fields import Screen
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.job_log_words import PAGES
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.log_entry import sent
@@ -62,7 +63,7 @@ def read_all(body: bytes, content_type: str = "text/html;charset=UTF-8") -> Page
     Menu().learn(page)
     device.portal_facts(page)
     token_status.describe(View(oauth.STATUS, page, {}))
-    saving.ok_button(page)
+    ok_button(page)
     read_log(page)
     for screen in SCREENS:
         view = View(screen, page, {})

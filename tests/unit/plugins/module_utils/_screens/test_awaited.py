@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import UnknownLayout
 from ansible_collections.printfleet.canon.plugins.module_utils._screens import oauth
-from ansible_collections.printfleet.canon.plugins.module_utils._screens.saving import build
+from ansible_collections.printfleet.canon.plugins.module_utils._screens.save_request import build
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.view import View
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page
 

@@ -11,7 +11,8 @@ from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui import
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import RefusedForm
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.menu import Menu
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.page import Page
-from ansible_collections.printfleet.canon.plugins.module_utils._screens import device, mail, oauth, saving
+from ansible_collections.printfleet.canon.plugins.module_utils._screens import device, mail, oauth
+from ansible_collections.printfleet.canon.plugins.module_utils._screens.save_request import build
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.view import View
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks import token_status
 
@@ -43,7 +44,7 @@ def test_mail_screen_and_the_menu_on_it() -> None:
 def test_saving_the_mail_screen() -> None:
     page = read("native_mail", "/rps/cdmx.cgi?Flag=Init_Data")
     changes = {"server": "smtp.office365.com", "port": 587, "tls": True, "smtp_auth": False}
-    request = saving.build(View(mail.MAIL, page, {}), changes)
+    request = build(View(mail.MAIL, page, {}), changes)
     sent = dict(request.fields)
     assert request.address == f"{BASE}/rps/cdmx.cgi"
     assert [sent[f"KJ_{number}"] for number in range(1, 6)] == ["smtp.office365.com", "587", "1", "0", ""]
