@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import UnknownLayout
-from ansible_collections.printfleet.canon.plugins.module_utils._screens import oauth
+from ansible_collections.printfleet.canon.plugins.module_utils._screens import oauth, oauth_words
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.mail import MAIL
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.view import View
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page
@@ -96,15 +96,15 @@ def test_radio_buttons_of_which_no_text_is_known_are_taught() -> None:
 
 
 def test_status_texts_that_are_not_known_are_told_with_what_to_set() -> None:
-    connection, token = oauth.unknown_texts(status(LABELS))
+    connection, token = oauth_words.unknown_texts(status(LABELS))
     assert 'oauth.connected: "Connect\u00e9"' in connection and "oauth.token_active" in token and '"Actif"' in token
-    assert not oauth.unknown_texts(
+    assert not oauth_words.unknown_texts(
         status({**LABELS, "oauth.connected": "Connect\u00e9", "oauth.token_active": "Actif"})
     )
-    assert not oauth.unknown_texts(status(LABELS, connection="Not Connected", token="Not Acquired"))
+    assert not oauth_words.unknown_texts(status(LABELS, connection="Not Connected", token="Not Acquired"))
 
 
 def test_a_code_that_is_there_in_another_language_is_not_renewed() -> None:
     taught = {**LABELS, "oauth.token_pending": "En cours"}
-    assert oauth.hides_code(status(taught, token="En cours"))
-    assert not oauth.hides_code(status({**taught, "oauth.user_code": "Code utilisateur"}, token="En cours"))
+    assert oauth_words.hides_code(status(taught, token="En cours"))
+    assert not oauth_words.hides_code(status({**taught, "oauth.user_code": "Code utilisateur"}, token="En cours"))
