@@ -19,6 +19,7 @@ from .._remote_ui.links import Request
 from .._remote_ui.page import Page
 from .._remote_ui.states import States
 from .buttons import ok_button, saves
+from .encoding import encode
 from .view import View
 
 _AFTER = re.compile(
@@ -49,7 +50,7 @@ def build(view: View, changes: Changes) -> Request:
                 screen=view.page.title,
                 remedy="Nothing was sent",
             )
-        control, raw = view.encode(name, value)
+        control, raw = encode(view, name, value)
         controls.append(control)
         replaced[control.name] = raw
         if control.kind == "radio":

@@ -23,10 +23,11 @@ from .._remote_ui.errors import (
 from .._remote_ui.page import Page
 from .._remote_ui.session import Session
 from . import answers
+from .comparing import same
 from .fields import SECRET
 from .restart import AWAY, STEP, clock, pause
 from .save_request import Changes, build
-from .view import View, same
+from .view import View
 
 STALE = 2.0  # seconds after which a form is read again before it is sent
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import difflib
 import typing as t
 
-from . import clock, device, firmware, firmware_words, job_log_words, mail, network, oauth
+from . import clock, device, firmware, firmware_words, job_log_words, mail, network, oauth, oauth_words
 
 SCREENS = (
     mail.MAIL,
@@ -37,7 +37,7 @@ def _names() -> t.Iterator[str]:
             yield f"{screen.key}.{field.name}"
     for key, words in (
         ("words", ["on", "off"]),
-        ("oauth", ["connected", "not_connected", *(f"token_{state}" for state in oauth.TOKEN_STATES)]),
+        ("oauth", ["connected", "not_connected", *(f"token_{state}" for state in oauth_words.TOKEN_STATES)]),
         ("job_log", [*job_log_words.RESULTS, *job_log_words.PAGES]),
         (
             "firmware",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._screens.view import same
+from .._screens.comparing import same
 from .secrets import MASK
 
 

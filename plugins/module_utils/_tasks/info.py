@@ -12,7 +12,7 @@ import typing as t
 
 from .._remote_ui.errors import NotOffered, NotPermitted, RemoteUIError, RunEnded, UnexpectedAnswer, UnknownLayout
 from .._remote_ui.session import Session
-from .._screens import clock, device, job_log, mail, network, oauth
+from .._screens import clock, device, job_log, mail, network, oauth, oauth_refresh
 from .._screens.opening import open_view
 from . import smtp, token_status
 from .argspec import CONNECTION, ArgSpec
@@ -105,7 +105,7 @@ def _mail(session: Session, notes: Notes) -> t.Optional[t.Dict[str, t.Any]]:
 
 def _oauth(session: Session, notes: Notes) -> t.Optional[t.Dict[str, t.Any]]:
     def read() -> t.Dict[str, t.Any]:
-        view = oauth.look(session)
+        view = oauth_refresh.look(session)
         settings = {name: view.value(name) for name in oauth.SETTINGS}
         return {**settings, **token_status.describe(view)}
 

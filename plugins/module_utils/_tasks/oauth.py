@@ -12,7 +12,8 @@ import typing as t
 
 from .._remote_ui.errors import InvalidInput, RemoteUIError, UnknownLayout
 from .._remote_ui.session import Session
-from .._screens import oauth
+from .._screens import oauth, oauth_refresh
+from .._screens.oauth_words import clean_endpoint, hides_code
 from .._screens.saving import save
 from .._screens.view import View
 from . import checks, token_status
@@ -98,12 +99,12 @@ def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.
 
     def look() -> t.Dict[str, t.Any]:
         session.renew()  # each look may mend a lost session anew
-        looked[:] = [oauth.look(session)]
+        looked[:] = [oauth_refresh.look(session)]
         return token_status.describe(looked[0])
 
     def renew() -> t.Optional[t.Mapping[str, t.Any]]:
         for view in looked:
-            if oauth.hides_code(view):
+            if hides_code(view):
                 raise view.missing(["user_code", "user_code_expires_in", "verification_uri"])
         session.renew()
         again, _status = _set({**params, **RENEWAL}, session, context)
@@ -154,7 +155,7 @@ def _set(
     params: t.Mapping[str, t.Any], session: Session, context: Context
 ) -> t.Tuple[t.Dict[str, t.Any], t.Dict[str, t.Any]]:
     """Write what differs; returns the result and the status page as it was before."""
-    page = oauth.look(session)
+    page = oauth_refresh.look(session)
     state = token_status.describe(page)
     edit: t.Optional[View] = None
     previous = {name: page.value(name) for name in oauth.SETTINGS}
@@ -166,9 +167,7 @@ def _set(
     if endpoint is not None:
         wanted["endpoint"] = endpoint
     changes = different(wanted, previous)
-    if "endpoint" in changes and oauth.clean_endpoint(previous.get("endpoint") or "") == oauth.clean_endpoint(
-        wanted["endpoint"]
-    ):
+    if "endpoint" in changes and clean_endpoint(previous.get("endpoint") or "") == clean_endpoint(wanted["endpoint"]):
         del changes["endpoint"]
     renew = _renewal(params, previous, changes, state)
     result: t.Dict[str, t.Any] = {

@@ -11,7 +11,7 @@ from __future__ import annotations
 import typing as t
 
 from .._remote_ui.session import Session
-from .._screens import oauth
+from .._screens import oauth_refresh, oauth_words
 from .._screens.view import View
 from .argspec import CONNECTION, ArgSpec
 from .runner import Context
@@ -37,10 +37,10 @@ def describe(view: View) -> t.Dict[str, t.Any]:
     connection = view.value("connection_status")
     token = view.value("token_status")
     enabled = view.value("enabled")
-    expires = oauth.expires_in(view.value("user_code_expires_in"))
-    code = oauth.user_code(view)
-    connected = oauth.is_connected(connection, view.taught)
-    state = oauth.token_state(token, view.taught)
+    expires = oauth_words.expires_in(view.value("user_code_expires_in"))
+    code = oauth_words.user_code(view)
+    connected = oauth_words.is_connected(connection, view.taught)
+    state = oauth_words.token_state(token, view.taught)
     return {
         "enabled": enabled,
         "connection_status": connection,
@@ -48,11 +48,11 @@ def describe(view: View) -> t.Dict[str, t.Any]:
         "connected": connected,
         "token_state": state,
         "user_code": code,
-        "verification_uri": oauth.verification_uri(view),
+        "verification_uri": oauth_words.verification_uri(view),
         "user_code_expires_in": expires,
         "user_code_valid": bool(code and connected and enabled is not False and expires != 0 and state != "active"),
         "message": view.value("message"),
-        "last_updated": oauth.last_updated(view),
+        "last_updated": oauth_words.last_updated(view),
     }
 
 
@@ -77,7 +77,7 @@ def unconfirmed(status: t.Mapping[str, t.Any]) -> t.Dict[str, t.Any]:
 
 
 def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.Dict[str, t.Any]:
-    view = oauth.look(session)
+    view = oauth_refresh.look(session)
     status = describe(view)
     fresh = is_fresh(status, params.get("after_save"))
     if not fresh:
@@ -87,5 +87,5 @@ def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.
         **status,
         "connected": bool(status["connected"]),
         "fresh": fresh,
-        "warnings": oauth.unknown_texts(view),
+        "warnings": oauth_words.unknown_texts(view),
     }

@@ -17,7 +17,7 @@ import time
 import typing as t
 
 from .._remote_ui.errors import NotConnected, RemoteUIError, Unreachable
-from .._screens import oauth
+from .._screens import oauth, oauth_words
 from .runner import Context
 from .token_status import is_fresh, unconfirmed
 
@@ -228,7 +228,7 @@ class Waiting:
     def _unknown_words(self) -> str:
         """How to teach what the printer shows, where nobody can tell what that means."""
         shown = self.status["connection_status"]
-        is_unknown = shown and self.status["connected"] is None and oauth.is_connected(shown, {}) is None
+        is_unknown = shown and self.status["connected"] is None and oauth_words.is_connected(shown, {}) is None
         return (
             f'If "{shown}" means that it is connected, set canon_labels: {{oauth.connected: "{shown}"}}. '
             if is_unknown

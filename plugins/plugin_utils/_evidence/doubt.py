@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import typing as t
 
-from ansible_collections.printfleet.canon.plugins.module_utils._screens.view import same
+from ansible_collections.printfleet.canon.plugins.module_utils._screens.comparing import same
 
 Values = t.Dict[str, t.Any]
 Data = t.Mapping[str, t.Any]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.printfleet.canon.plugins.module_utils._screens import oauth
+from ansible_collections.printfleet.canon.plugins.module_utils._screens import oauth, oauth_words
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.view import View
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks import token_status
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page
@@ -169,7 +169,7 @@ def test_older_names_of_the_product() -> None:
     body = status_page("definition lists").replace("Microsoft Entra ID", "Azure Active Directory")
     view = View(oauth.STATUS, page(body), {})
     assert view.value("endpoint") == ROWS["endpoint"][1]
-    assert oauth.verification_uri(view) == "https://microsoft.com/devicelogin"
+    assert oauth_words.verification_uri(view) == "https://microsoft.com/devicelogin"
 
 
 def test_address_of_the_sign_in_page_from_the_link_where_the_text_is_another() -> None:
@@ -199,7 +199,7 @@ def test_values_that_the_script_writes() -> None:
     ],
 )
 def test_connection_texts(text: str, connected: bool | None) -> None:
-    assert oauth.is_connected(text, {}) is connected
+    assert oauth_words.is_connected(text, {}) is connected
     assert describe(status_page("plain cells", connection_status=text))["connected"] is connected
 
 
@@ -225,7 +225,7 @@ def test_connection_texts(text: str, connected: bool | None) -> None:
     ],
 )
 def test_token_texts(text: str, state: str) -> None:
-    assert oauth.token_state(text, {}) == state
+    assert oauth_words.token_state(text, {}) == state
     assert describe(status_page("plain cells", token_status=text))["token_state"] == state
 
 
@@ -244,107 +244,9 @@ def test_texts_can_be_taught() -> None:
     assert (found["connected"], found["token_state"]) == (True, "active")
 
 
-@pytest.mark.parametrize(
-    ("text", "seconds"),
-    [
-        ("900 sec.", 900),
-        ("0 sec.", 0),
-        ("900", 900),
-        ("900s", 900),
-        ("15 min.", 900),
-        ("14 min. 5 sec.", 845),
-        ("14min05sec", 845),
-        ("14:05", 845),
-        ("1:00:00", 3600),
-        ("900 sec. (15 min.)", 900),
-        ("1 hr. 1 min.", 3660),
-        ("2 minutes", 120),
-        ("Expired", 0),
-        ("The user code has expired.", 0),
-        ("", None),
-        (None, None),
-        ("-", None),
-        ("soon", None),
-        ("1 2 3", None),
-    ],
-)
-def test_time_left_for_a_code(text: str | None, seconds: int | None) -> None:
-    assert oauth.expires_in(text) == seconds
-
-
 @pytest.mark.parametrize("text", ["", "-", "Not available", "....", "a b", "NONE", "EXPIRED"])
 def test_what_is_no_code(text: str) -> None:
     assert describe(status_page("plain cells", user_code=text))["user_code"] is None
-
-
-@pytest.mark.parametrize(
-    "markup",
-    [
-        '<div id="tmpUpdate">Last Updated : 2026 04/01 13:37:12</div>',
-        "<p>Last&nbsp;Updated&nbsp;:&nbsp;2026 04/01 13:37:12 <a href='#'>\u21bb</a></p>",
-        "<table><tr><th>Last Updated</th><td>2026 04/01 13:37:12</td></tr></table>",
-        "<script>document.write('Last Updated : 2026 04/01 13:37:12');</script>",
-    ],
-)
-def test_last_updated(markup: str) -> None:
-    assert oauth.last_updated(View(oauth.STATUS, page(markup), {})) == "2026 04/01 13:37:12"
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "<p>x</p>",
-        '<div>Last Updated : </div><a href="#"><img src="media/bh_updt.gif" alt="Refresh"></a>',
-        '<table><tr><th>Last Updated</th><td><img src="media/bh_updt.gif" alt="Refresh"></td></tr></table>',
-    ],
-)
-def test_page_without_last_updated(body: str) -> None:
-    assert oauth.last_updated(View(oauth.STATUS, page(body), {})) is None
-
-
-@pytest.mark.parametrize(
-    ("shown", "code"),
-    [
-        ("SZ9 SAB 76X", "SZ9SAB76X"),
-        ("<span>SZ9</span> <span>SAB</span> <span>76X</span>", "SZ9SAB76X"),
-        ("SZ9SA-B76X", "SZ9SA-B76X"),
-        ("SZ9-SAB-76X", "SZ9-SAB-76X"),
-        ("<b>SZ9SAB76X</b> <span>(valid for 15 minutes)</span>", "SZ9SAB76X"),
-        ("<input value=SZ9SAB76X readonly>", "SZ9SAB76X"),
-        ("<input name=a value=SZ9 readonly><input name=b value=SAB readonly><input name=c value=76X readonly>", "SZ9SAB76X"),
-    ],
-)  # fmt: skip
-def test_code_in_pieces(shown: str, code: str) -> None:
-    view = View(oauth.STATUS, page(f"<table><tr><th>User Code :</th><td>{shown}</td></tr></table>"), {})
-    assert oauth.user_code(view) == code
-
-
-def test_button_that_saves_is_no_refresh_icon() -> None:
-    plain = (
-        '<form action="/oauth/s" method="post"><input name="e" value="x"><input type="submit" value="Update"></form>'
-    )
-    native = (
-        '<form name="SUBMIT_FORM" action="./x.cgi" method="post"><input type="hidden" name="Flag" value="Init_Data"></form>'
-        "<a href=\"javascript:u()\">Update</a><script>function u() { document.SUBMIT_FORM.Flag.value = 'Exec_Data';"
-        " document.SUBMIT_FORM.submit(); }</script>"
-    )
-    assert oauth._refresh_request(page(plain)) is None
-    assert oauth._refresh_request(page(native)) is None
-
-
-@pytest.mark.parametrize(
-    "icon",
-    [
-        '<a href="/oauth/?new=1"><img src="media/bh_updt.gif"></a>',
-        '<a href="javascript:r()"><img src="media/bh_updt.gif" alt=""></a><script>function r() { location.href = "/oauth/?new=1"; }</script>',
-        '<a href="/oauth/?new=1" title="Update Icon"><img src="u.png"></a>',
-        '<span class="refreshIcon" onclick="location.href=\'/oauth/?new=1\'"></span>',
-        '<input type=button value="Update Display" onclick="location.href=\'/oauth/?new=1\'">',
-    ],
-)
-def test_refresh_icon_by_its_picture_or_name(icon: str) -> None:
-    request = oauth._refresh_request(page(icon, "/oauth/?x=1"))
-    assert request is not None and request.address.endswith("/oauth/?new=1")
 
 
 STATUS = {"user_code": "NEWCODE12", "last_updated": "11:14"}
@@ -368,20 +270,6 @@ def test_state_from_before_a_save_is_no_news(
     assert token_status.is_fresh(status, marker) is fresh
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "equal"),
-    [
-        ("https://a/b", "https://a/b/", True),
-        ("HTTPS://Login.Example.com/b", "https://login.example.com/b", True),
-        ("https://a/B", "https://a/b", False),
-        (" https://a/b", "https://a/b", True),
-        ("https://a", "https://b", False),
-    ],
-)
-def test_endpoints_are_compared_as_addresses(one: str, other: str, equal: bool) -> None:
-    assert (oauth.clean_endpoint(one) == oauth.clean_endpoint(other)) is equal
-
-
 def test_value_that_a_script_writes_behind_a_label() -> None:
     rows = "".join(
         f'<tr><th>{label} :</th><td><script>document.write("{text}");</script></td></tr>'
@@ -390,9 +278,3 @@ def test_value_that_a_script_writes_behind_a_label() -> None:
     status = token_status.describe(View(oauth.STATUS, page(f"<table>{rows}</table>"), {}))
     assert (status["connected"], status["token_state"], status["user_code"]) == (True, "pending", "SZ9SAB76X")
     assert status["user_code_valid"]
-
-
-def test_sign_in_address_behind_a_link_of_script() -> None:
-    anchor = "<a href=\"javascript:window.open('https://microsoft.com/devicelogin')\">Open</a>"
-    body = f"<table><tr><th>Microsoft Entra ID Authorization Endpoint</th><td>{anchor}</td></tr></table>"
-    assert oauth.verification_uri(View(oauth.STATUS, page(body), {})) == "https://microsoft.com/devicelogin"

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import UnknownLayout
-from ansible_collections.printfleet.canon.plugins.module_utils._screens import oauth
+from ansible_collections.printfleet.canon.plugins.module_utils._screens import oauth, oauth_words
+from ansible_collections.printfleet.canon.plugins.module_utils._screens.encoding import encode
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.mail import MAIL
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.view import View
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page
@@ -90,21 +91,21 @@ def test_radio_buttons_of_which_no_text_is_known_are_taught() -> None:
     )
     body = f"<table><tr><th>Allow TLS</th><td>{radios}</td></tr></table>"
     with pytest.raises(UnknownLayout, match="words.on"):
-        View(MAIL, page(body), {}).encode("tls", True)
+        encode(View(MAIL, page(body), {}), "tls", True)
     taught = {"words.on": "P\u00e4\u00e4ll\u00e4", "words.off": "Pois"}
-    assert View(MAIL, page(body), taught).encode("tls", True)[1] == "a"
+    assert encode(View(MAIL, page(body), taught), "tls", True)[1] == "a"
 
 
 def test_status_texts_that_are_not_known_are_told_with_what_to_set() -> None:
-    connection, token = oauth.unknown_texts(status(LABELS))
+    connection, token = oauth_words.unknown_texts(status(LABELS))
     assert 'oauth.connected: "Connect\u00e9"' in connection and "oauth.token_active" in token and '"Actif"' in token
-    assert not oauth.unknown_texts(
+    assert not oauth_words.unknown_texts(
         status({**LABELS, "oauth.connected": "Connect\u00e9", "oauth.token_active": "Actif"})
     )
-    assert not oauth.unknown_texts(status(LABELS, connection="Not Connected", token="Not Acquired"))
+    assert not oauth_words.unknown_texts(status(LABELS, connection="Not Connected", token="Not Acquired"))
 
 
 def test_a_code_that_is_there_in_another_language_is_not_renewed() -> None:
     taught = {**LABELS, "oauth.token_pending": "En cours"}
-    assert oauth.hides_code(status(taught, token="En cours"))
-    assert not oauth.hides_code(status({**taught, "oauth.user_code": "Code utilisateur"}, token="En cours"))
+    assert oauth_words.hides_code(status(taught, token="En cours"))
+    assert not oauth_words.hides_code(status({**taught, "oauth.user_code": "Code utilisateur"}, token="En cours"))

@@ -5,54 +5,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import UnknownLayout
-from ansible_collections.printfleet.canon.plugins.module_utils._screens.fields import (
-    NUMBER,
-    SECRET,
-    SWITCH,
-    TEXT,
-    Field,
-    Screen,
-)
+from ansible_collections.printfleet.canon.plugins.module_utils._screens.encoding import encode
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.oauth import STATUS
-from ansible_collections.printfleet.canon.plugins.module_utils._screens.view import View, same
+from ansible_collections.printfleet.canon.plugins.module_utils._screens.view import View
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page
-
-SCREEN = Screen(
-    key="probe",
-    titles=("Probe Settings",),
-    path="Settings > Probe",
-    fields=(
-        Field("server", TEXT, ("SMTP Server", "Mail Server"), limit=48),
-        Field("port", NUMBER, ("SMTP Port",), follows="server", next_to=("Port Number",)),
-        Field("tls", SWITCH, ("Allow TLS",)),
-        Field("verify", SWITCH, ("Confirm Certificate",)),
-        Field("verify_cn", SWITCH, ("Add CN",), follows="verify"),
-        Field("password", SECRET, ("Password",)),
-        Field("state", TEXT, ("State",), written=False),
-        Field("use", SWITCH, ("Use",), written=False),
-    ),
-)
-
-
-def view(body: str, labels: dict[str, Any] | None = None) -> View:
-    return View(SCREEN, page(body), labels or {})
-
-
-def hidden(**values: str) -> str:
-    inputs = "".join(f'<input type="hidden" name="{name}" value="{value}">' for name, value in values.items())
-    return (
-        f'<form name="SUBMIT_FORM" action="./cx.cgi" method="post">{inputs}<input type="hidden" '
-        f'name="Flag"><input type="hidden" name="PageFlag"></form>'
-    )
-
-
-def row(label: str, cell: str) -> str:
-    return f"<table><tr><th>{label}</th><td>{cell}</td></tr></table>"
-
+from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.labelled import hidden, row, view
 
 ON_OFF = {
     "native box": ('<input type="checkbox" name="t" value="0/1">', "0", "1"),
@@ -105,7 +64,7 @@ def test_switch_on_a_native_page(cell: str, off: str, on: str) -> None:
     for held, expected in ((off, False), (on, True)):
         shown = view(hidden(t=held) + f'<form name="PROP_FORM">{row("Allow TLS", cell)}</form>')
         assert shown.value("tls") is expected
-    assert [shown.encode("tls", wanted)[1] for wanted in (False, True)] == [off, on]
+    assert [encode(shown, "tls", wanted)[1] for wanted in (False, True)] == [off, on]
 
 
 PLAIN = {
@@ -194,112 +153,13 @@ def test_secrets_are_never_read() -> None:
     assert shown.control("password") is not None
 
 
-def test_further_wordings_in_their_order() -> None:
-    body = row("Mail Server", '<input name="b">') + row("SMTP Server", '<input name="a">')
-    control = view(body).control("server")
-    assert control is not None and control.name == "a"
-
-
-def test_taught_label_comes_first() -> None:
-    body = row("SMTP Server", '<input name="a">') + row("Postausgang", '<input name="b">')
-    control = view(body, {"probe.server": ["Nichts", "postausgang"]}).control("server")
-    assert control is not None and control.name == "b"
-
-
-def test_label_without_a_fitting_control_does_not_count() -> None:
-    body = (
-        "<p>SMTP Server : see the manual</p>"
-        + row("SMTP Server", '<input type="checkbox" name="x">')
-        + row("Mail Server", '<input name="a">')
-    )
-    control = view(body).control("server")
-    assert control is not None and control.name == "a"
-
-
-def test_label_that_stands_twice_is_not_guessed() -> None:
-    body = row("SMTP Server", '<input name="a">') + row("SMTP Server", '<input name="b">')
-    shown = view(body)
-    assert shown.value("server") is None
-    error = shown.missing(["server"])
-    assert "more than once" in str(error)
-    with pytest.raises(UnknownLayout):
-        shown.encode("server", "x")
-
-
-def test_same_control_under_two_labels_is_one_place() -> None:
-    body = (
-        '<table><tr><th><label for="a">SMTP Server</label></th><td><label for="a">SMTP Server</label>'
-        '<input name="a" id="a" value="v"></td></tr></table>'
-    )
-    assert view(body).value("server") == "v"
-
-
-def test_field_behind_another_one() -> None:
-    box = '<input type="checkbox" name="{}" {}>'
-    body = (
-        row("POP Certificate", box.format("pop", ""))
-        + row("Add CN", box.format("cn1", "checked"))
-        + row("Confirm Certificate", box.format("smtp", ""))
-        + row("Add CN", box.format("cn2", ""))
-    )
-    control = view(body).control("verify_cn")
-    assert control is not None and control.name == "cn2"
-
-
-def test_general_label_counts_directly_behind_its_field_only() -> None:
-    near = row("SMTP Server", '<input name="a">') + row("Port Number", '<input name="p">')
-    far = (
-        row("SMTP Server", '<input name="a">')
-        + row("POP Server", '<input name="b">')
-        + row("Port Number", '<input name="p">')
-    )
-    assert view(near).control("port") is not None
-    assert view(far).control("port") is None
-
-
-def test_order_holds_also_where_scripts_write_the_labels() -> None:
-    written = (
-        "<script>document.write('<table><tr><th>Confirm Certificate</th><td><input type=checkbox "
-        "name=smtp></td></tr></table>');</script>"
-    )
-    body = (
-        row("Add CN", '<input type="checkbox" name="cn1">')
-        + written
-        + row("Add CN", '<input type="checkbox" name="cn2">')
-    )
-    control = view(body).control("verify_cn")
-    assert control is not None and control.name == "cn2"
-
-
-def test_label_written_by_script_for_a_control_that_is_there() -> None:
-    body = (
-        "<script>document.writeln('<label for=\"a\">SMTP Server<\\/label>');</script><input id='a' name='a' value='v'>"
-    )
-    assert view(body).value("server") == "v"
-
-
-def test_error_shows_labels_and_what_to_paste() -> None:
-    error = view(
-        row("Postausgangsserver", '<input name="a">') + "<script>document.write('<p>Zeile : 1</p>')</script>"
-    ).missing(["server", "tls"])
-    text = str(error)
-    assert '"SMTP Server"' in text and '"Allow TLS"' in text
-    assert '"Postausgangsserver"' in text and '"Zeile"' in text
-    assert "canon_labels: {probe.server: " in text and "probe.tls: " in text
-    assert "/rps/cx.cgi" in text
-
-
-def test_error_of_an_empty_page_says_so() -> None:
-    assert "labels: none" in str(view("").missing(["server"]))
-
-
 def test_choices_that_mean_neither_on_nor_off() -> None:
     shown = view(
         row("Allow TLS", '<select name="t"><option value="a">Always</option><option value="b">Never</option></select>')
     )
     assert shown.value("tls") is None
     with pytest.raises(UnknownLayout) as caught:
-        shown.encode("tls", True)
+        encode(shown, "tls", True)
     assert caught.value.seen == ["Always", "Never"]
 
 
@@ -308,7 +168,7 @@ def test_radio_choices_are_named_once() -> None:
         row("Allow TLS", '<input type="radio" name="t" value="a">Always <input type="radio" name="t" value="b">Never')
     )
     with pytest.raises(UnknownLayout) as caught:
-        shown.encode("tls", True)
+        encode(shown, "tls", True)
     assert caught.value.seen == ["Always", "Never"]
 
 
@@ -322,24 +182,6 @@ def test_what_the_screen_does_not_show_is_none() -> None:
     shown = view("")
     assert shown.read() == dict.fromkeys(["server", "port", "tls", "verify", "verify_cn", "state", "use"])
     assert not shown.has("server")
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "name", "equal"),
-    [
-        ("a", "a ", "", True),
-        ("a", "A", "", False),
-        ("SMTP.Example.com", "smtp.example.COM", "server", True),
-        (True, True, "", True),
-        (True, False, "", False),
-        (587, 587, "", True),
-        (None, False, "", False),
-        (None, "", "", False),
-        ("587", 587, "", False),
-    ],
-)
-def test_when_two_values_are_the_same(left: Any, right: Any, name: str, equal: bool) -> None:
-    assert same(left, right, name) is equal
 
 
 STATES = '<script>var st = {con: "Successfully Connected"}; function show(text) { document.write(text); }</script>'
