@@ -25,11 +25,31 @@ YES = ("OK", "Yes", "Continue", "Execute", "Confirm", "Apply", "Register", "Save
 GO = ("Restart", "Restart Device", "Reboot", "Start")
 NO = ("Cancel", "No", "Back", "Return")
 # what a save does not ask for by itself, whatever the printer suggests
-_MORE_THAN_SAVING = re.compile(
-    r"restart|reboot|\bpower\b|shut ?down|initiali[sz]|firmware|log(?:ged)? ?out|\b(?:an)?other (?:user|administrator)|overwrit",
+_POWER = re.compile(
+    r"restart|reboot|\bpower\b|shut ?down|\bturn(?:ed|ing)? (?:off|on)\b|\bswitch(?:ed|ing)? (?:off|on)\b", re.I
+)
+_HARMS = re.compile(
+    r"initiali[sz]|firmware|log(?:ged)? ?out|\b(?:an)?other (?:user|administrator)|overwrit|delet|eras|discard|\bclear|\breset\b|default"
+    r"|cancel(?:l?ed|s)\b|\blost\b|\blose\b|\brevok|\bpassword|\bremov|\bformat|\babort|\bstop",
     re.I,
 )
 _WARNS = re.compile(r"\bdo not\b|\bnever\b", re.I)  # "do not turn OFF the main power until the token is activated"
+_SENTENCE = re.compile(r"[^.?!\u3002\uff1f]{1,400}[.?!\u3002\uff1f]{0,3}")
+# what it may ask for: "Are you sure you want to change the settings?", "These values will be registered. OK?"
+_ABOUT = re.compile(
+    r"\b(?:sav|regist|appl|updat|chang|stor|set|reflect)\w*\b[^?]{0,80}\b(?:settings?|changes?|values?|contents?|input|information|items?)\b"
+    r"|\b(?:settings?|changes?|values?|contents?|input|information|items?)\b[^?]{0,80}\b(?:sav|regist|appl|updat|chang|stor|set|reflect)"
+    r"|\u8a2d\u5b9a[^\uff1f?]{0,20}(?:\u5909\u66f4|\u767b\u9332|\u53cd\u6620|\u4fdd\u5b58)",
+    re.I,
+)
+_ASKS = re.compile(r"[?\uff1f]|\bwill be\b|\b(?:click|press|select|choose)\b|\bconfirm", re.I)
+_BARE = re.compile(
+    r"(?:are you sure|is (?:this|that|it|everything)(?: all)? (?:ok|okay|correct|right)|ok(?:ay)?|continue|proceed|sure"
+    r"|(?:do you (?:want|wish) to|would you like to) (?:continue|proceed|sav\w*|register|apply|set|change)(?: (?:it|them|this|these))?"
+    r"|(?:sav|regist|appl)\w* (?:it|them|this|these))\s{0,3}[?\uff1f]",
+    re.I,
+)
+_LONGEST_QUESTION = 600  # characters of a page that only asks
 _WAIT = re.compile(r"\bwait\b|in progress|processing|being (?:saved|set|changed|registered|applied)", re.I)
 _REFUSES = re.compile(
     r"invalid|incorrect|illegal|\berr(?:or)?\b|\b(?:cannot|can't|could not|must|failed|denied|refused)\b|out of range|too (?:long|short|many)"
@@ -56,7 +76,7 @@ def question(page: Page, yes: t.Sequence[str] = YES) -> t.Any:
         return None
     shown = page.with_written
     names = {wizard.name_of(one).strip(" .[]").casefold() for one in wizard.clickables(shown)}
-    if names.isdisjoint(text.casefold() for text in NO):
+    if names.isdisjoint(text.casefold() for text in NO) or sum(map(len, sentences(shown))) > _LONGEST_QUESTION:
         return None
     try:
         return wizard.find(shown, yes)
@@ -79,8 +99,8 @@ def say_yes(session: Session, page: Page, before: Page, screen: str, allow_more:
         button = question(page, yes)
         if button is None:
             break
-        texts = [page.title, *sentences(page.with_written)]
-        if any(_MORE_THAN_SAVING.search(text) and not _WARNS.search(text) for text in texts) and not allow_more:
+        texts = sentences(page.with_written)
+        if not may_agree(texts, allow_more):
             break
         if any(_DONE.search(text) for text in texts) and not any("?" in text for text in texts):
             break
@@ -91,6 +111,20 @@ def say_yes(session: Session, page: Page, before: Page, screen: str, allow_more:
         request.writes = True
         page = session.submit(request, page, screen)
     return page
+
+
+def may_agree(texts: t.Sequence[str], allow_restart: bool = False) -> bool:
+    """Whether a page with these texts asks for what was wanted, to save settings, and for nothing else.
+
+    :param allow_restart: a restart is wanted, too.
+    """
+    found = [sentence.strip() for text in texts for sentence in _SENTENCE.findall(text)]
+    asked = [sentence for sentence in found if not (_WARNS.search(sentence) and _POWER.search(sentence))]
+    if any(map(_HARMS.search, asked)):
+        return False
+    if any(map(_POWER.search, asked)):
+        return allow_restart
+    return any(_BARE.search(sentence) or (_ABOUT.search(sentence) and _ASKS.search(sentence)) for sentence in asked)
 
 
 def _asked(page: Page, button: t.Any) -> t.Optional[t.Tuple[t.Any, ...]]:
@@ -142,7 +176,7 @@ def refusal(answer: t.Optional[Page], before: Page, screen: str) -> t.Optional[R
     if answer is None or not (links.is_brief(answer, forms=True) or _names(answer) & _names(before)):
         return None
     seen = said(answer, before)
-    more = any(_MORE_THAN_SAVING.search(text) or label_key("Apply Setting Changes") in label_key(text) for text in seen)
+    more = any(_POWER.search(text) or label_key("Apply Setting Changes") in label_key(text) for text in seen)
     if more or not any(_REFUSES.search(text) for text in seen):
         return None
     return RefusedForm("The printer refused the settings", screen=screen, address=answer.path, seen=seen)

@@ -12,13 +12,14 @@ import re
 import typing as t
 
 from .._remote_ui import links
+from .._remote_ui.contents import is_content
 from .._remote_ui.errors import Busy, SessionLost, UnexpectedAnswer, UnknownLayout, Unreachable
 from .._remote_ui.links import Request
 from .._remote_ui.page import Page, text_of
 from .._remote_ui.session import Session
 from .._remote_ui.text import UNKNOWN_MARK, label_key
 from . import answers
-from .buttons import OK_TEXTS, is_refresh, ok_button
+from .buttons import is_refresh, ok_button
 from .restart import AWAY, BACK, wait_until_away, wait_until_back
 from .save_request import native_request, plain_request
 
@@ -37,6 +38,7 @@ _NO_RESTART = re.compile(
     r"no restart|not (?:need|require|have) to (?:be )?restart|without (?:a )?restart|(?:do not|never) (?:turn|switch|restart|reboot)",
     re.I,
 )
+_AGREES = ("OK", "Yes", "Apply", "Execute", "Restart")
 APPLY_TEXTS, RESTART_TEXTS = ("Apply Setting Changes",), ("Restart Device", "Restart")
 
 
@@ -139,9 +141,9 @@ def _confirm_by_link(session: Session, page: Page, screen: str) -> t.Optional[Pa
     shown = page.with_written
     found = [
         element
-        for text in OK_TEXTS
+        for text in _AGREES
         for element in links.find_clickable(shown, [text])
-        if not is_refresh(shown, element)
+        if not is_refresh(shown, element) and is_content(element)
     ]
     request = links.resolve(shown, found[0]) if found else None
     if request is None:

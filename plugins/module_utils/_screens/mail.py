@@ -18,8 +18,9 @@ from .._remote_ui.errors import NotOffered, RemoteUIError, UnknownLayout
 from .._remote_ui.menu import Row
 from .._remote_ui.session import Session
 from . import menus
+from .arriving import behind_edit, read_screen
 from .fields import NUMBER, SECRET, SWITCH, TEXT, Field, Screen
-from .opening import behind_edit, open_view, read_screen
+from .opening import open_view
 from .view import View
 
 MAIL = Screen(

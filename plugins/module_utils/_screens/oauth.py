@@ -22,8 +22,9 @@ from .._remote_ui.page import Page, text_of
 from .._remote_ui.session import Session
 from .._remote_ui.text import shorten, squeeze
 from . import menus
+from .arriving import EDIT_TEXTS, behind_edit, read_screen
 from .fields import SWITCH, TEXT, Field, Screen, taught
-from .opening import EDIT_TEXTS, address_of, behind_edit, find_row, menu_was_read, read_screen
+from .opening import address_of, find_row, menu_was_read
 from .view import View
 
 _ENDPOINT = (

@@ -12,11 +12,11 @@ import re
 import typing as t
 from urllib.parse import parse_qsl, urlsplit
 
-from .._remote_ui import handlers, links
-from .._remote_ui.controls import BUTTONS
-from .._remote_ui.page import Page
+from .._remote_ui import links
+from .._remote_ui.page import Page, text_of
 from .._remote_ui.session import Session
 from .oauth import STATUS, open_status
+from .showing import only_shows
 from .view import View
 
 _REFRESH_TEXTS = (
@@ -36,6 +36,9 @@ _REFRESH_TEXTS = (
 _REFRESH_MARK = re.compile(
     r"bh_updt|refresh|reload", re.I
 )  # bh_updt.gif is the icon of the native pages (reference 7.2)
+_MORE = re.compile(
+    r"token|(?<!o)auth|code|renew|acqui|obtain|issue|delete|clear|cancel", re.I
+)  # what else a button can make anew
 
 
 def look(session: Session) -> View:
@@ -72,20 +75,17 @@ def _refresh_request(page: Page) -> t.Optional[links.Request]:
     ]
     for anchor in anchors:
         request = links.resolve(page, anchor)
-        if request is not None and not _saves(page, request):
+        if request is not None and only_shows(page, request):  # a button [Update] may be the one that saves
             return request
     return None
-
-
-def _saves(page: Page, request: links.Request) -> bool:
-    """Whether it sends what can be entered on the page: a button [Update] may be the one that saves."""
-    entered = {control.name for control in page.controls if control.kind not in BUTTONS}
-    fields = dict(request.fields)
-    return fields.get("Flag") == handlers.APPLIES or (request.method == "POST" and not entered.isdisjoint(fields))
 
 
 def _has_refresh_mark(element: t.Any) -> bool:
     """Whether the name of its picture, or its own, says that it loads the page again; it may have no text at all."""
     parts = [element, *element.iter("img")]
     names = [part.get(key) or "" for part in parts for key in ("id", "class", "name", "src")]
-    return any(_REFRESH_MARK.search(name) for name in names)
+    told = [
+        *(part.get(key) or "" for part in parts for key in ("id", "class", "name", "value", "title", "alt")),
+        text_of(element),
+    ]
+    return any(map(_REFRESH_MARK.search, names)) and not any(map(_MORE.search, told))

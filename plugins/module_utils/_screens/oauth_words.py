@@ -22,8 +22,13 @@ from .view import View
 _UPDATED = re.compile(r"Last\s{0,3}Updated(?:\s|&nbsp;){0,4}[:\uff1a](?:\s|&nbsp;){0,4}([^<>\"'\u21bb]{4,60})", re.I)
 _CODE = re.compile(r"^[A-Z0-9]{3,20}(?:-[A-Z0-9]{1,20}){0,3}\Z")  # nine capital letters and digits (reference 10.3)
 _TIME = re.compile(r"(\d{1,6})\s{0,3}(h|m|s|\Z)", re.I)
-# "Active (until 12/31/2026)", "Error (AADSTS700082)"; a note may also take back what stands before it
-_IN_NUMBERS = re.compile(r"\((?![^()]*(?:expired|fail|error|invalid|revoked|\bnot?\b))[^()]*\d[^()]*\)\s*\Z", re.I)
+_NOTE = re.compile(r"\([^()]{0,100}\)\s{0,9}\Z")  # may also take back what stands before it
+_WHEN = re.compile(  # "Active (until 12/31/2026)"
+    r"\((?:(?:until|since|expires?(?: on| at| in)?|valid (?:until|till|to|for))\s)?\s{0,3}[\d/.:, -]{1,30}"
+    r"(?:\s?(?:am|pm|sec|min|hours?|days?)\.?)?\)\s{0,9}\Z",
+    re.I,
+)
+_LONGEST = 200  # characters of a status
 _NO_CODES = frozenset(["NONE", "EXPIRED", "INVALID", "UNKNOWN", "WAITING"])
 _SECONDS = {"h": 3600, "m": 60, "s": 1, "": 1}
 
@@ -71,9 +76,14 @@ def is_connected(text: t.Optional[str], words: t.Mapping[str, t.Any]) -> t.Optio
 
 def token_state(text: t.Optional[str], words: t.Mapping[str, t.Any]) -> str:
     """What [Token Status] says, as one of the names of :data:`TOKEN_STATES`; ``unknown`` for any other text."""
-    for said in dict.fromkeys((phrase(text), phrase(_IN_NUMBERS.sub("", text or "")))):
-        for state, phrases in TOKEN_STATES.items():
-            if said in phrases or said in _phrases(words, f"oauth.token_{state}"):
+    text = (text or "")[:_LONGEST]
+    for said, states in (
+        (phrase(text), TOKEN_STATES),
+        (phrase(_WHEN.sub("", text)), TOKEN_STATES),
+        (phrase(_NOTE.sub("", text)), ("error", "expired")),  # no note makes it any better: "Error (AADSTS700082)"
+    ):
+        for state in states:
+            if said in TOKEN_STATES[state] or said in _phrases(words, f"oauth.token_{state}"):
                 return state
     return "unknown"
 
@@ -104,8 +114,11 @@ def user_code(view: View) -> t.Optional[str]:
     spot = view.spot("user_code")
     boxes = [control for control in spot.controls if control.kind == "text"] if spot is not None else []
     text = "".join(view.raw(box) for box in boxes) if len(boxes) > 1 else view.value("user_code")
-    text = re.sub(r"\([^()]*\)|\s", "", text or "")
-    return text if _CODE.match(text) and text not in _NO_CODES else None
+    groups = re.sub(r"\([^()]*\)", "", text or "").split()
+    code = "".join(groups)
+    # "PLEASE WAIT" is none: groups are alike, and have digits
+    is_grouped = len({len(group) for group in groups}) == 1 and any(sign.isdigit() for sign in code)
+    return code if _CODE.match(code) and code not in _NO_CODES and (len(groups) == 1 or is_grouped) else None
 
 
 def hides_code(view: View) -> bool:

@@ -10,19 +10,16 @@ from __future__ import annotations
 
 import typing as t
 
-from .._remote_ui import handlers, links
 from .._remote_ui.errors import NotOffered, NotPermitted, UnexpectedAnswer
 from .._remote_ui.menu import Menu, Row
-from .._remote_ui.page import Page
 from .._remote_ui.session import Session
 from .._remote_ui.text import title_key
+from .arriving import read_screen
 from .fields import Screen, taught
 from .view import View
 
 _GROUPS = ("Function Settings", "Preferences")  # of the left column, where they are links
 _CATEGORIES = 2  # rows of one title that are followed in search of a screen
-_FORWARDS = 3
-EDIT_TEXTS = ("Edit", "\u7de8\u96c6", "Change")
 
 
 def find_row(session: Session, screen: Screen) -> t.Optional[Row]:
@@ -134,37 +131,3 @@ def open_view(session: Session, screen: Screen) -> View:
             raise
         raise not_offered(session, screen, session.menu) from error
     return View(screen, page, session.connection.labels)
-
-
-def read_screen(session: Session, address: str, path: str) -> Page:
-    return arrive(session, session.read(address, path), path)
-
-
-def arrive(session: Session, page: Page, path: str) -> Page:
-    """The screen itself, where a printer first sends a page that only leads there."""
-    for _hop in range(_FORWARDS):
-        request = links.sure_forward(page)
-        if request is None or dict(request.fields).get("Flag") == handlers.APPLIES:
-            break
-        page = session.act(request, page, path)
-    return page
-
-
-def behind_edit(
-    session: Session, page: Page, screen: Screen, name: str, texts: t.Sequence[str] = EDIT_TEXTS
-) -> t.Optional[View]:
-    """The page with the controls behind a page that only shows the values; None where no link or button leads to it.
-
-    :param name: a field that must have a control there. :param texts: what the link is called.
-    """
-    texts = [*taught(session.connection.labels, f"{screen.key}.edit"), *texts]
-    for shown in dict.fromkeys((page, page.with_written)):
-        for element in (element for text in texts for element in links.find_clickable(shown, [text])):
-            request = links.resolve(shown, element)
-            if request is None or dict(request.fields).get("Flag") == handlers.APPLIES:
-                continue
-            found = arrive(session, session.act(request, page, screen.path), screen.path)
-            view = View(screen, found, session.connection.labels)
-            if view.control(name) is not None:
-                return view
-    return None

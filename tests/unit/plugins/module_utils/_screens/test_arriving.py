@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui import links
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import SessionLost
-from ansible_collections.printfleet.canon.plugins.module_utils._screens import mail
+from ansible_collections.printfleet.canon.plugins.module_utils._screens import arriving, mail
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import BASE, page, scripted
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.mail_printer import Fields, MailPrinter
 
@@ -103,3 +103,26 @@ def test_the_frame_with_the_contents() -> None:
 def test_what_happens_only_perhaps_is_marked() -> None:
     assert links.on_load(scripted("location.href = './x.cgi';")).certain
     assert not links.on_load(scripted("if (y) { location.href = './x.cgi'; }")).certain
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<form action="./cdntwkem.cgi" method="post"><input name="h" value="a"><input type="submit" value="Change"></form>',
+        '<form action="./cdntwkem.cgi" method="post"><input type="hidden" name="h"><input type="submit" value="Change"></form>',
+        '<form action="./cdntwkem.cgi" method="post"><input name="h" value="a"><input type="submit" value="Edit"></form>',
+        '<a href="./cdntwkem.cgi?Flag=Exec_Data&amp;h=a">Edit</a>',
+    ],
+)
+def test_nothing_that_may_save_is_pressed_on_the_way(printer: MailPrinter, body: str) -> None:
+    printer.routes = {MAIL: lambda _fields: printer.page("E-Mail", f"<p>Mail Host a</p>{body}")}
+    with printer.session() as session:
+        mail.open_mail(session)
+    assert printer.posts(MAIL) == 0 and not any("Exec" in address for _method, address, _fields in printer.requests)
+
+
+def test_edit_below_the_heading_of_the_sibling_screen_is_not_ours() -> None:
+    both = page(
+        '<h4>OAuth 2.0 (Google)</h4><a id="g" href="/g">Edit</a><h4>OAuth 2.0 (Microsoft)</h4><a id="m" href="/m">Edit</a>'
+    )
+    assert [arriving.is_foreign(both.by_id(name)) for name in ("g", "m")] == [True, False]

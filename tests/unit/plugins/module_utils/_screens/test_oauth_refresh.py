@@ -36,3 +36,17 @@ def test_button_that_saves_is_no_refresh_icon() -> None:
 def test_refresh_icon_by_its_picture_or_name(icon: str) -> None:
     request = oauth_refresh._refresh_request(page(icon, "/oauth/?x=1"))
     assert request is not None and request.address.endswith("/oauth/?new=1")
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        '<form action="/oauth/renew" method="post"><button id="refreshToken" name="op" value="renew">Obtain Again</button></form>',
+        '<a href="/oauth/?new=1" class="refresh" title="New Code"><img src="u.gif"></a>',
+        '<a href="/oauth/tok.cgi?Flag=Exec_Data"><img src="media/bh_updt.gif"></a>',
+        '<form action="/oauth/x.cgi" method="post"><input type="hidden" name="Flag" value="Renew_Data">'
+        '<input type="image" src="media/bh_updt.gif"></form>',
+    ],
+)
+def test_button_that_makes_something_anew_is_no_refresh_icon(button: str) -> None:
+    assert oauth_refresh._refresh_request(page(button, "/oauth/?x=1")) is None

@@ -99,3 +99,28 @@ def test_sign_in_address_behind_a_link_of_script() -> None:
 )
 def test_endpoints_are_compared_as_addresses(one: str, other: str, equal: bool) -> None:
     assert (oauth_words.clean_endpoint(one) == oauth_words.clean_endpoint(other)) is equal
+
+
+@pytest.mark.parametrize("text", ["PLEASE WAIT", "NOT AVAILABLE", "NO CODE", "CODE EXPIRED", "NOT SET", "A B C"])
+def test_words_are_no_code(text: str) -> None:
+    view = View(oauth.STATUS, page(f"<table><tr><th>User Code</th><td>{text}</td></tr></table>"), {})
+    assert oauth_words.user_code(view) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Active (until 12/31/2026)", "active"),
+        ("Active (12/31/2026 10:00 AM)", "active"),
+        ("Active (expires in 59 min.)", "active"),
+        ("Error (AADSTS700082)", "error"),
+        ("Active (disabled since 12/31/2026)", "unknown"),
+        ("Active (suspended 1)", "unknown"),
+        ("Active (revocation pending 2026)", "unknown"),
+        ("Active (unusable: AADSTS50173)", "unknown"),
+        ("Active (AADSTS50173)", "unknown"),
+        ("Active (re-authorization required by 12/31)", "unknown"),
+    ],
+)
+def test_a_note_makes_nothing_better(text: str, state: str) -> None:
+    assert oauth_words.token_state(text, {}) == state
