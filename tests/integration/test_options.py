@@ -115,6 +115,8 @@ def from_inventory(fleet: Fleet, account: Account, ansible_for: Runner) -> tuple
     fleet.control.reset_counters()
     run = ansible.run(
         LOOK,
+        "--forks",  # one name after the other: tasks of one run share a login that is open
+        "1",
         "-u",
         "commandline-user",
         "--vault-password-file",
