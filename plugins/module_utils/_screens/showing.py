@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 import typing as t
 from urllib.parse import parse_qsl, urlsplit
 
@@ -15,6 +16,11 @@ from .._remote_ui.contents import is_content
 from .._remote_ui.controls import BUTTONS
 from .._remote_ui.links import Request
 from .._remote_ui.page import Page
+
+
+_SHOWS = re.compile(
+    r"init|reload|refresh|disp|show|view|get|read", re.I
+)  # of Flag; what does something is Exec_Data (reference 5)
 
 
 def entered(page: Page) -> t.Set[str]:
@@ -31,6 +37,6 @@ def only_shows(page: Page, request: Request) -> bool:
     """Whether a request asks for a page and no more: not told to do something, and without what can be entered."""
     query = parse_qsl(urlsplit(request.address).query, keep_blank_values=True)
     flags = [value for name, value in [*request.fields, *query] if name.casefold() == "flag"]
-    return all(not flag or flag.startswith("Init") for flag in flags) and entered(page).isdisjoint(
+    return all(not flag or _SHOWS.match(flag) for flag in flags) and entered(page).isdisjoint(
         name for name, _value in request.fields
     )
