@@ -17,7 +17,6 @@ from .._remote_ui.controls import BUTTONS
 from .._remote_ui.links import Request
 from .._remote_ui.page import Page
 
-
 _SHOWS = re.compile(
     r"init|reload|refresh|disp|show|view|get|read", re.I
 )  # of Flag; what does something is Exec_Data (reference 5)
