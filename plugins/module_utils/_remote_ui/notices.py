@@ -67,7 +67,8 @@ def _has_lost_login(page: Page) -> bool:
     text = text_of(body) if body is not None else ""
     if len(text) < 400 and any(_LOST_WORDS.search(said) for said in (page.title, text)):
         return True
-    forward = links.sure_forward(page) if not text else None
+    # the first address of a printer may be no more than the way to the others
+    forward = links.sure_forward(page) if not text and page.path != "/" else None
     return forward is not None and urlsplit(forward.address).path in _ENTRIES
 
 

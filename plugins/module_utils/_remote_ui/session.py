@@ -27,7 +27,7 @@ from .errors import (
 from .links import Request
 from .menu import Menu
 from .page import Page
-from .sign_in import SignIn
+from .sign_in import SignIn, inside
 from .store import SessionStore, remove
 from .transport import LANGUAGE
 from .visit import Visit
@@ -226,8 +226,21 @@ class Session:
         """The portal, which names device, product, serial number and location."""
         self.open()
         if self.portal is None:
-            self.portal = self.read("/")
+            self.portal = self.portal_now()
         return self.portal
+
+    def portal_now(self) -> Page:
+        """The portal as it is now."""
+        self.open()
+        try:
+            return self._read_portal()
+        except SessionLost:
+            self.reopen()
+            return self._read_portal()
+
+    def _read_portal(self) -> Page:
+        address = self.portal.address if self.portal is not None else "/"
+        return self._checked(inside(self._visit, self._visit.get(_fresh(address, self.token))), None)
 
     def act(self, request: Request, page: Page, screen: t.Optional[str] = None) -> Page:
         """Follow a link or a form that only shows something."""
@@ -260,7 +273,7 @@ class Session:
             return False
         self._entered_again += 1
         try:
-            self._checked(self._visit.get("/"), None)
+            self._read_portal()
         except RemoteUIError as error:
             self.connection.log(f"portal after a lost session: {error.kind}")
             return False

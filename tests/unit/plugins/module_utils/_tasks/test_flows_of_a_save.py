@@ -286,3 +286,37 @@ def test_a_restart_that_was_not_seen_is_not_claimed(printer: MailPrinter, monkey
     printer.routes = {"/rps/caboot.cgi": lambda _fields: printer.page("Restart Device", "<p>Restarting...</p>")}
     effect = change(printer, "if_required")
     assert not effect.restarted and "was not seen to do so" in effect.warnings[0]
+
+
+@pytest.mark.parametrize("target", ["/rps/", "/portal"])
+def test_a_portal_behind_a_forward_makes_no_lost_session(printer: MailPrinter, target: str) -> None:
+    printer.routes["/"] = lambda _fields: (
+        f'<html><head><meta http-equiv="refresh" content="0;url={target}"></head><body></body></html>'
+    )
+    printer.routes["/rps/"] = lambda _fields: printer.page("Portal", '<div id="productInformation"></div>')
+    printer.saved = lambda _fields: printer.page("Send", "<h2>Send</h2>")
+    with pytest.raises(NotConfirmed, match="does not show the new settings"):
+        change(printer)
+
+
+def test_a_portal_that_cannot_be_read_is_not_what_the_task_fails_with(printer: MailPrinter) -> None:
+    def saved(_fields: Fields) -> str:
+        printer.routes["/"] = printer.routes["/portal"] = lambda _fields: ""
+        return printer.page("Send", "<h2>Send</h2>")
+
+    printer.saved = saved
+    with pytest.raises(NotConfirmed, match="does not show the new settings"):
+        change(printer)
+
+
+def test_the_native_side_is_opened_anew_behind_a_forward(printer: MailPrinter) -> None:
+    printer.routes["/"] = lambda _fields: (
+        '<html><head><meta http-equiv="refresh" content="0;url=/rps/"></head><body></body></html>'
+    )
+    printer.routes["/rps/"] = lambda _fields: printer.page("Portal", '<div id="productInformation"></div>')
+    with printer.session() as session:
+        mail.open_mail(session)
+        printer.requests.clear()
+        session.reopen()
+        mail.open_mail(session)
+    assert "/logout" not in [path for _method, path, _fields in printer.requests[:-1]]
