@@ -58,10 +58,14 @@ def finish(session: Session, parts: t.Sequence[Part], restart: str) -> Effect:
         applied = applying.apply_changes(session, last)
         demanded = applying.demands_restart(applied) or (demanded and not held_back)
         effect.applied = True
-    if demanded and restart == "if_required":
+    is_asked = demanded and restart == "if_required"
+    if is_asked:
         effect.restarted = applying.restart(session, _again(session, parts)[-1].page)
         if not effect.restarted:
-            effect.warnings.append("The printer was asked to restart, but was not seen to do so: look at its panel")
+            effect.restart_pending = True
+            effect.warnings.append(
+                "The printer was asked to restart, but was not seen to do so, so that the restart counts as pending: look at its panel"
+            )
     elif demanded:
         effect.restart_pending = True
         effect.warnings.append(
@@ -69,7 +73,7 @@ def finish(session: Session, parts: t.Sequence[Part], restart: str) -> Effect:
             " restart: if_required (migrate_restart of the role migrate)"
         )
     effect.views = [part.saved.view for part in parts]
-    if effect.applied or demanded and not effect.restart_pending:
+    if effect.applied or is_asked:
         effect.views = _in_effect(session, parts, applied)
     for part, view in zip(parts, effect.views):
         if not confirmed(view, part.changes) and not effect.restart_pending:
