@@ -75,6 +75,16 @@ def test_firmware_is_told_as_too_old_only_by_the_menu_that_would_have_the_row() 
     assert is_offered(f"<script>{table}</script>") is False
 
 
+def test_entries_with_masks_in_other_tables_are_not_the_whole_menu() -> None:
+    table = "<script>var left = [{title: 'Preferences', url: '/m?t=1', mask: 4}, {title: 'Send', url: '/m?t=36', mask: 56}];</script>"
+    assert is_offered(table, {"/m?t=36": SEND + OAUTH})
+    assert is_offered(table) is None
+
+
+def test_the_rows_of_the_path_are_followed_also_where_a_neighbour_was_seen() -> None:
+    assert is_offered(SEND + '<a href="./s.cgi">Send</a>', {"/rps/s.cgi": OAUTH})
+
+
 @pytest.mark.parametrize("drawn", ["<a>{}</a>", '<li class="disabled">{}</li>', '<span class="item grey">{}</span>'])
 def test_a_row_that_is_drawn_but_does_not_work(drawn: str) -> None:
     printer = Printer(SEND + drawn.format("OAuth 2.0 (Microsoft) Settings"))
