@@ -35,8 +35,10 @@ from .visit import Visit
 SETTINGS_TILE = "/usermode"
 NATIVE_TOP = "/rps/nativetop.cgi?RUIPNxBundle=&CorePGTAG=PGTAG_CONF_ENV_PAP&Dummy="
 SEND_MENU = "/rps/cdmenu.cgi?CorePGTAG=36"
-MAX_FRAMES = 4
+MAX_FRAMES, FRAME_DEPTH = 4, 2  # of one page, and one in the other
+MAX_MENUS = 40  # menu pages that one session reads
 MAX_ENTRIES = 3  # how often one task opens the native side anew with the login that it has
+_CHANGES = re.compile(r"(?:(?<=&)|^)(?:Dummy|Token)=[^&]*&?")  # is another one each time
 
 
 class Session:
@@ -360,19 +362,24 @@ class Session:
         if not self.menu.rows or forward is None:
             self.learn_menu(SEND_MENU)
 
-    def _learn_frames(self, frames: t.Sequence[str]) -> None:
-        for frame in frames[:MAX_FRAMES]:
-            self.learn_menu(frame)
+    def _learn_frames(self, frames: t.Sequence[str], depth: int = 1) -> None:
+        for frame in frames[:MAX_FRAMES] if depth <= FRAME_DEPTH else ():
+            self.learn_menu(frame, depth)
 
-    def learn_menu(self, address: str) -> None:
-        """Read a menu page once per session."""
-        if address in self.menus_read:
+    def learn_menu(self, address: str, depth: int = 0) -> None:
+        """Read a menu page once per session.
+
+        :param depth: how many frames are around it.
+        """
+        parts = urlsplit(address)
+        key = f"{parts.path}?{_CHANGES.sub('', parts.query)}".rstrip("?&")
+        if key in self.menus_read or len(self.menus_read) >= MAX_MENUS:
             return
-        self.menus_read.append(address)
+        self.menus_read.append(key)
         try:
             page = self.read(address)
             self.menu.learn(page)
-            self._learn_frames(links.frames_of(page))
+            self._learn_frames(links.frames_of(page), depth + 1)
         except (UnexpectedAnswer, NotPermitted) as error:
             self.connection.log(f"menu page {urlsplit(address).query}: {error.message}")
 

@@ -19,6 +19,7 @@ from ansible_collections.printfleet.canon.plugins.module_utils._screens import m
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.mail import MAIL
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.opening import find_row, open_view
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import BASE, page
+from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.mail_printer import Fields, MailPrinter
 
 SEND = '<a href="./cdntwkem.cgi?FuncTypeFlag=EmailAdrs_Page">Network Settings - E-Mail/I-Fax Settings</a>'
 OAUTH = '<a href="/OAuth/?disp=send_menu">OAuth 2.0 (Microsoft) Settings</a>'
@@ -104,3 +105,22 @@ def test_a_usual_address_that_leads_nowhere_names_the_rows_of_the_menu() -> None
     with pytest.raises(NotOffered, match="mail.title") as raised:
         open_view(Printer('<a href="/Mail/">E-Mail Server</a>'), MAIL)  # type: ignore[arg-type]
     assert "E-Mail Server" in str(raised.value)
+
+
+def _framed(address: str) -> str:
+    return f'<html><head><title>Frame</title></head><body><iframe src="{address}"></iframe><iframe src="{address}0"></iframe></body></html>'
+
+
+@pytest.mark.parametrize(("address", "most"), [("/menu?t=1&Dummy={}", 2), ("/menu?t={}", 22)])
+def test_frames_that_always_hold_others_are_read_only_so_deep(address: str, most: int) -> None:
+    with MailPrinter() as printer:
+        read: list[Fields] = []
+
+        def frames(fields: Fields) -> str:
+            read.append(fields)
+            return _framed(address.format(len(read)))
+
+        printer.routes = dict.fromkeys(["/usermode", "/menu", "/rps/cdmenu.cgi"], frames)
+        with printer.session() as session:
+            assert oauth.is_offered(session) is None
+        assert 1 < len(read) <= most + 2
