@@ -199,6 +199,17 @@ def test_a_refusal_in_the_printers_own_words(printer: MailPrinter, body: str) ->
     assert not any(path == APPLY for _method, path, _fields in printer.requests)
 
 
+def test_a_refusal_with_a_timer_is_not_waited_for(printer: MailPrinter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "DOUBT", 0.1)
+    printer.saved = lambda _fields: printer.page(
+        "Send", "<p>The server name is invalid.</p><script>setTimeout(function () { blink(); }, 500);</script>"
+    )
+    began = time.monotonic()
+    with pytest.raises(RefusedForm):
+        change(printer)
+    assert time.monotonic() - began < 15  # far less than the patience that a page has which lets wait
+
+
 def test_words_of_a_menu_are_no_refusal(printer: MailPrinter) -> None:
     long = "<p>Settings that are invalid are not changed.</p>" + "<p>x y</p>" * 200
     printer.saved = lambda _fields: printer.page("Send", long)
