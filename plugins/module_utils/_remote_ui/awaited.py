@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 import typing as t
 
+from . import answered
 from .controls import CONTROL_FIELDS, Control
+from .filled import CONTROLS
 from .page import Page
 
 _REQUESTS = re.compile(
@@ -35,7 +37,23 @@ def awaits_values(page: Page, controls: t.Iterable[Control]) -> bool:
     if native is not None:
         values = [value for name, value in native.hidden_fields() if name not in CONTROL_FIELDS]
         return bool(values) and not any(values)
-    shown = [control for control in controls if control.kind in ("text", "textarea", "checkbox", "radio")]
-    return bool(shown) and not any(
-        control.checked if control.kind in ("checkbox", "radio") else control.value.strip() for control in shown
+    controls = list(controls)
+    fields = [control for control in controls if control.kind in ("text", "textarea", "select")]
+    if not _is_empty(control for control in controls if control.kind != "select"):
+        return False
+    # boxes that are off and an empty field are also what a new printer shows: an answer must be able to come into them
+    return answered.may_come_into(page, controls) or (
+        len(fields) > 1 and _is_empty(fields) and CONTROLS.search(page.definitions.text) is not None
     )
+
+
+def _is_empty(controls: t.Iterable[Control]) -> bool:
+    """Whether none of these controls holds anything, and there are some."""
+    held = [
+        control.checked
+        if control.kind in ("checkbox", "radio")
+        else not control.is_unknown and control.value.strip() != ""
+        for control in controls
+        if control.kind in ("text", "textarea", "select", "checkbox", "radio")
+    ]
+    return bool(held) and not any(held)

@@ -33,7 +33,7 @@ class Row:
 
     ``offered``: what the row's own condition says (None: unknown). ``mask``: who may see it (None: everybody, or
     unknown). ``memo``: the title says that changes need [Apply Setting Changes]. ``address`` is absolute, its token (if
-    any) left empty.
+    any) left empty. ``in_table``: it is of the tables that the captured devices send, with the whole menu in one script.
     """
 
     title: str
@@ -41,9 +41,10 @@ class Row:
     offered: t.Optional[bool] = None
     mask: t.Optional[int] = None
     memo: bool = False
+    in_table: bool = False
 
     def as_list(self) -> t.List[t.Any]:
-        return [self.title, self.address, self.offered, self.mask, self.memo]
+        return [self.title, self.address, self.offered, self.mask, self.memo, self.in_table]
 
 
 def read_rows(page: Page) -> t.List[Row]:
@@ -78,10 +79,10 @@ def _linked(page: Page) -> t.List[Row]:
 
 
 def _is_grey(element: t.Any) -> bool:
+    """Whether the page says so itself: a link without an address may be a mark to jump to, or a heading."""
     return (
         element.get("disabled") is not None
         or element.get("aria-disabled") == "true"
-        or (element.tag == "a" and not element.get("href") and not element.get("onclick"))
         or _GREY.search(element.get("class") or "") is not None
     )
 
@@ -158,6 +159,7 @@ def _collect(page: Page, value: script.Ref, rows: t.List[Row], depth: int) -> No
                 offered=True if condition is None else script.truth(condition),
                 mask=_mask(mask),
                 memo="memo" in title,
+                in_table=True,
             )
         )
     for entry in table if isinstance(table, list) and depth < 6 else ():

@@ -20,7 +20,7 @@ from .text import label_key, shorten, squeeze, without_tags
 _LOST_TITLES = ("cannotopenthispage",)
 _LOST_TARGETS = ("_top.htm",)
 _LOST_WORDS = re.compile(
-    r"\b(?:session|login)\b.{0,40}\b(?:expired|timed? ?-?out|invalid|ended|terminated)|\blog ?in again\b", re.I
+    r"\b(?:session|login)\b(?!\.\w).{0,40}\b(?:expired|timed? ?-?out|invalid|ended|terminated)|\blog ?in again\b", re.I
 )
 _ENTRIES = ("/", "/login", "/_top.htm", "/rps/", "/rps/_top.htm")  # where a page leads that has lost the login
 _ALERT = re.compile(r"""\balert\(\s{0,4}(["'])([^"'<>\\\n]{4,300})\1\s{0,4}\)""")
@@ -65,9 +65,11 @@ def _has_lost_login(page: Page) -> bool:
     """A page of its own that says so, or that has nothing to say and leads to the login."""
     body = next(page.root.iter("body"), None)
     text = text_of(body) if body is not None else ""
-    if len(text) < 400 and any(_LOST_WORDS.search(said) for said in (page.title, text)):
+    is_bare = not any(True for _element in page.root.iter("table", "label", "dl"))  # what shows values is a screen
+    if is_bare and len(text) < 400 and any(_LOST_WORDS.search(said) for said in (page.title, text)):
         return True
-    forward = links.sure_forward(page) if not text else None
+    # the first address of a printer may be no more than the way to the others
+    forward = links.sure_forward(page) if not text and page.path != "/" else None
     return forward is not None and urlsplit(forward.address).path in _ENTRIES
 
 

@@ -27,7 +27,7 @@ from .errors import (
 from .links import Request
 from .menu import Menu
 from .page import Page
-from .sign_in import SignIn
+from .sign_in import SignIn, inside
 from .store import SessionStore, remove
 from .transport import LANGUAGE
 from .visit import Visit
@@ -35,8 +35,10 @@ from .visit import Visit
 SETTINGS_TILE = "/usermode"
 NATIVE_TOP = "/rps/nativetop.cgi?RUIPNxBundle=&CorePGTAG=PGTAG_CONF_ENV_PAP&Dummy="
 SEND_MENU = "/rps/cdmenu.cgi?CorePGTAG=36"
-MAX_FRAMES = 4
+MAX_FRAMES, FRAME_DEPTH = 4, 2  # of one page, and one in the other
+MAX_MENUS = 40  # menu pages that one session reads
 MAX_ENTRIES = 3  # how often one task opens the native side anew with the login that it has
+_CHANGES = re.compile(r"(?:(?<=&)|^)(?:Dummy|Token)=[^&]*&?")  # is another one each time
 
 
 class Session:
@@ -226,8 +228,21 @@ class Session:
         """The portal, which names device, product, serial number and location."""
         self.open()
         if self.portal is None:
-            self.portal = self.read("/")
+            self.portal = self.portal_now()
         return self.portal
+
+    def portal_now(self) -> Page:
+        """The portal as it is now."""
+        self.open()
+        try:
+            return self._read_portal()
+        except SessionLost:
+            self.reopen()
+            return self._read_portal()
+
+    def _read_portal(self) -> Page:
+        address = self.portal.address if self.portal is not None else "/"
+        return self._checked(inside(self._visit, self._visit.get(_fresh(address, self.token))), None)
 
     def act(self, request: Request, page: Page, screen: t.Optional[str] = None) -> Page:
         """Follow a link or a form that only shows something."""
@@ -260,7 +275,7 @@ class Session:
             return False
         self._entered_again += 1
         try:
-            self._checked(self._visit.get("/"), None)
+            self._read_portal()
         except RemoteUIError as error:
             self.connection.log(f"portal after a lost session: {error.kind}")
             return False
@@ -347,19 +362,24 @@ class Session:
         if not self.menu.rows or forward is None:
             self.learn_menu(SEND_MENU)
 
-    def _learn_frames(self, frames: t.Sequence[str]) -> None:
-        for frame in frames[:MAX_FRAMES]:
-            self.learn_menu(frame)
+    def _learn_frames(self, frames: t.Sequence[str], depth: int = 1) -> None:
+        for frame in frames[:MAX_FRAMES] if depth <= FRAME_DEPTH else ():
+            self.learn_menu(frame, depth)
 
-    def learn_menu(self, address: str) -> None:
-        """Read a menu page once per session."""
-        if address in self.menus_read:
+    def learn_menu(self, address: str, depth: int = 0) -> None:
+        """Read a menu page once per session.
+
+        :param depth: how many frames are around it.
+        """
+        parts = urlsplit(address)
+        key = f"{parts.path}?{_CHANGES.sub('', parts.query)}".rstrip("?&")
+        if key in self.menus_read or len(self.menus_read) >= MAX_MENUS:
             return
-        self.menus_read.append(address)
+        self.menus_read.append(key)
         try:
             page = self.read(address)
             self.menu.learn(page)
-            self._learn_frames(links.frames_of(page))
+            self._learn_frames(links.frames_of(page), depth + 1)
         except (UnexpectedAnswer, NotPermitted) as error:
             self.connection.log(f"menu page {urlsplit(address).query}: {error.message}")
 

@@ -81,7 +81,7 @@ class SignIn:
             raise self._refused(page, before, accepted)
         self.logged_in = True
         if not login.is_portal(page):
-            answer, page = page, self._inside(self._visit.get("/"))
+            answer, page = page, inside(self._visit, self._visit.get("/"))
             if login.identify(page) is not None:
                 raise self._refused(answer, before, accepted)  # a page of its own may tell why
         if not login.is_portal(page):
@@ -90,15 +90,6 @@ class SignIn:
                 address=page.path,
                 seen=[page.title or text_of(page.root)[:80]],
             )
-        return page
-
-    def _inside(self, page: Page) -> Page:
-        """The portal itself, where ``/`` only leads there or has it in a frame."""
-        for _hop in range(_FORWARDS):
-            forward = None if login.is_portal(page) or login.identify(page) else links.sure_forward(page)
-            if forward is None or forward.method != "GET":
-                break
-            page = self._visit.get(forward.full_address)
         return page
 
     def _refused(self, page: Page, before: Page, accepted: bool) -> LoginRefused:
@@ -110,3 +101,13 @@ class SignIn:
         answer = self._visit.transport.send(login.nag_answer(page), referer=page.address)
         page = self._visit.answer_to(answer)
         return page if login.is_portal(page) or login.identify(page) is not None else self._visit.get("/")
+
+
+def inside(visit: Visit, page: Page) -> Page:
+    """The portal itself, where ``/`` only leads there or has it in a frame; the login page where that comes instead."""
+    for _hop in range(_FORWARDS):
+        forward = None if login.is_portal(page) or login.identify(page) else links.sure_forward(page)
+        if forward is None or forward.method != "GET":
+            break
+        page = visit.get(forward.full_address)
+    return page

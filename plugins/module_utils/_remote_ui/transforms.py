@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import typing as t
 
-from . import script
+from . import script, text_methods
 from .controls import Control
 from .page import Page
 from .states import States
@@ -51,18 +51,30 @@ def _run(page: Page, prefix: str, control: Control, wanted: t.Mapping[t.Any, t.A
         return AS_IT_IS
     held = script.Ref(("document", native.name, control.name))
     seen = script.Ref(("document", "PROP_FORM", control.name))
-    given: t.List[t.Any] = []
+    tried: t.List[t.Tuple[t.Any, _Transform]] = []
     # no public page tells the order of the parameters: the one counts in which the function writes to the side that it is for
     for arguments in ([held, seen], [seen, held]):
         walk = _Transform(page, control, States(page.root, wanted, dict(native.hidden_fields())), into_native)
-        given.append(walk.call(function, arguments[: len(function.parameters)]))
+        tried.append((walk.call(function, arguments[: len(function.parameters)]), walk))
         if walk.found is not AS_IT_IS:
             return walk.found
-    # one that gives something back is asked for the value, with what is copied; a truth value only says whether to go on
-    told = given[1 if into_native else 0]
-    if len(function.parameters) != 1 and not script.is_same(*given):
-        told = script.UNKNOWN
-    return AS_IT_IS if told is None or isinstance(told, bool) else told
+    # one that gives something back is asked for the value, with what is copied
+    told, walk = tried[1 if into_native else 0]
+    if not walk.gives_values:
+        return AS_IT_IS
+    if len(function.parameters) != 1 and not script.is_same(tried[0][0], tried[1][0]):
+        return script.UNKNOWN
+    return told if _is_value(control, told) else script.UNKNOWN
+
+
+def _is_value(control: Control, told: t.Any) -> bool:
+    """Whether something that a function gives back is meant as the field's value.
+
+    Most such functions only check, and say whether to go on: by a truth value, a number, or by what another function says.
+    """
+    if isinstance(told, script.Ref):
+        return told.args is not None and len(told.parts) > 1 and told.parts[-1] in text_methods.NAMES
+    return isinstance(told, (str, script.Pieces)) or (isinstance(told, float) and control.kind in ("checkbox", "radio"))
 
 
 class _Transform(Walk):
@@ -71,11 +83,22 @@ class _Transform(Walk):
     def __init__(self, page: Page, control: Control, states: States, into_native: bool) -> None:
         super().__init__(page.definitions, states=states)
         self.found: t.Any = AS_IT_IS
+        self._told: t.List[bool] = []
+        self._control = control
         self._page = page
         self._native = page.native_form.name if page.native_form is not None else ""
         self._names = {control.name, control.element.get("id") or control.name}
         self._into_native = into_native
         self._what = "checked" if control.kind == "checkbox" and not into_native else "value"
+
+    def returned(self, value: t.Any) -> None:
+        if self.nesting == 1:  # not a function that this one calls
+            self._told.append(_is_value(self._control, value))
+
+    @property
+    def gives_values(self) -> bool:
+        """Whether whatever it may give back is meant as the field's value."""
+        return bool(self._told) and all(self._told)
 
     def assigned(self, path: t.Tuple[str, ...], value: t.Any) -> None:
         names = [part for part in _named(self._page, path) if not part.isdecimal()]

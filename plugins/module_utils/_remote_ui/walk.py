@@ -77,6 +77,9 @@ class Walk:
         """A call. Returns whether it is understood; another one is followed into the function, if the page has it."""
         return False
 
+    def returned(self, value: t.Any) -> None:
+        """``return value``, also where it is not certain that it runs."""
+
     @property
     def done(self) -> bool:
         """Whether what was looked for is found."""
@@ -208,6 +211,7 @@ class Walk:
         reader.take("return")
         value = None if reader.at(";", "}") or reader.peek().kind == "end" else self.settled(reader.expression())
         if self.nesting:
+            self.returned(value)
             self._frame.returned.append(script.UNKNOWN if self.is_unsure else value)
             self._leave("return")
 

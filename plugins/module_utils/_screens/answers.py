@@ -65,6 +65,7 @@ _DONE = re.compile(
 )
 _QUESTIONS = 2  # one after the other
 PATIENCE, STEP = 30.0, 1.0  # seconds that a printer may let wait, and between two looks
+DOUBT = 2.0  # seconds for a page that reads like a refusal, but goes on by itself
 
 clock = time.monotonic  # names of their own, so that a test can watch them
 pause = time.sleep
@@ -135,14 +136,22 @@ def lets_wait(page: t.Optional[Page]) -> bool:
     """Whether a page only says that the printer is at work, or goes on by itself."""
     if page is None or not links.is_brief(page, forms=True):
         return False
-    if any(_WAIT.search(text) for text in [page.title, *sentences(page)]):
-        return True
-    return bool(page.refresh) or _TIMER.search(page.source) is not None or links.onward(page) is not None
+    return (
+        says_to_wait(page)
+        or bool(page.refresh)
+        or _TIMER.search(page.source) is not None
+        or links.onward(page) is not None
+    )
 
 
-def wait_for(session: Session, page: Page, is_done: t.Callable[[], bool]) -> None:
+def says_to_wait(page: Page) -> bool:
+    """Whether a page says in words that the printer is at work."""
+    return any(_WAIT.search(text) for text in [page.title, *sentences(page)])
+
+
+def wait_for(session: Session, page: Page, is_done: t.Callable[[], bool], patience: t.Optional[float] = None) -> None:
     """Go the printer's way from a page that lets wait, until something is so, the page no longer lets wait, or the time is over."""
-    end = clock() + PATIENCE
+    end = clock() + (PATIENCE if patience is None else patience)
     while lets_wait(page) and clock() < end:
         pause(min(max(STEP, _delay(page)), end - clock()))
         onward = links.onward(page)

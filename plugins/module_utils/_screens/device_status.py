@@ -21,7 +21,7 @@ _VARIABLES = ("prt_status", "scn_status", "fax_status")
 
 def status_texts(session: Session) -> t.List[str]:
     """The texts of [Device Basic Information] as the portal shows them now."""
-    page = session.read("/").with_written
+    page = session.portal_now().with_written
     found: t.List[str] = []
     module = page.by_id(_MODULE)
     if module is not None:

@@ -60,7 +60,7 @@ def _rows(session: Session, menu: Menu, screen: Screen) -> t.List[Row]:
         rows = found()
         if rows:
             break
-    if not rows and screen.menus and not menu_was_read(menu, screen):
+    if not rows and screen.menus and not _has_whole_menu(menu):
         for category in (*_GROUPS, *screen.path.split(" > ")[1:-1]):
             for row in menu.find([category])[:_CATEGORIES]:
                 if row.address and menu.permitted(row):
@@ -75,12 +75,13 @@ def menu_was_read(menu: Menu, screen: Screen) -> bool:
         return bool(menu.rows)
     titles = {title_key(title) for title in screen.neighbours}
     return any(
-        title_key(row.title) in titles
-        or any(mark in row.address for mark in screen.neighbours)
-        # rows with masks are those of the captured tables, all in one script; the left column only leads to menu pages
-        or (row.mask is not None and "CorePGTAG=" not in row.address)
-        for row in menu.rows
-    )
+        title_key(row.title) in titles or any(mark in row.address for mark in screen.neighbours) for row in menu.rows
+    ) or _has_whole_menu(menu)
+
+
+def _has_whole_menu(menu: Menu) -> bool:
+    """Whether rows of the captured tables were read, which are all in one script; the left column only leads to menu pages."""
+    return any(row.in_table and row.mask is not None and "CorePGTAG=" not in row.address for row in menu.rows)
 
 
 def address_of(session: Session, screen: Screen) -> str:

@@ -83,7 +83,9 @@ def save(
         try:
             view = read_back(session, reread) if sent else reread()
             if answer is not None and not confirmed(view, lasting):
-                view = _when_ready(session, answer, view, lasting, reread)
+                is_refused = answers.refusal(answer, form, view.screen.path) is not None
+                patience = answers.DOUBT if is_refused and not answers.says_to_wait(answer) else answers.PATIENCE
+                view = _when_ready(session, answer, view, lasting, reread, patience)
         except RemoteUIError as error:
             if trouble is not None and not sent:
                 trouble.remedy = "Nothing was sent; run the task again when the printer answers"
@@ -129,7 +131,9 @@ def read_back(session: Session, reread: t.Callable[[], View]) -> View:
         pause(STEP)
 
 
-def _when_ready(session: Session, answer: Page, view: View, lasting: Changes, reread: t.Callable[[], View]) -> View:
+def _when_ready(
+    session: Session, answer: Page, view: View, lasting: Changes, reread: t.Callable[[], View], patience: float
+) -> View:
     """The screen once the printer has done what its answer says that it is doing."""
     seen = [view]
 
@@ -137,7 +141,7 @@ def _when_ready(session: Session, answer: Page, view: View, lasting: Changes, re
         seen.append(read_back(session, reread))
         return confirmed(seen[-1], lasting)
 
-    answers.wait_for(session, answer, is_done)
+    answers.wait_for(session, answer, is_done, patience)
     return seen[-1]
 
 

@@ -11,14 +11,13 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
+from .._remote_ui.errors import RemoteUIError
 from .._remote_ui.page import Page
 from .._remote_ui.session import Session
 from .._screens import answers, applying
 from .._screens.save_request import Changes
 from .._screens.saving import Saved, confirmed, not_confirmed, read_back
 from .._screens.view import View
-
-PORTAL = "/"
 
 
 @dataclasses.dataclass
@@ -55,14 +54,18 @@ def finish(session: Session, parts: t.Sequence[Part], restart: str) -> Effect:
         *[part.saved.answer for part in parts], *[part.saved.view.page for part in parts]
     )
     applied: t.Optional[Page] = None
-    if held_back or unseen and ("cnwupdt.cgi" in last.source or applying.is_held_back(session.read(PORTAL))):
+    if held_back or unseen and ("cnwupdt.cgi" in last.source or applying.is_held_back(_portal(session))):
         applied = applying.apply_changes(session, last)
         demanded = applying.demands_restart(applied) or (demanded and not held_back)
         effect.applied = True
-    if demanded and restart == "if_required":
+    is_asked = demanded and restart == "if_required"
+    if is_asked:
         effect.restarted = applying.restart(session, _again(session, parts)[-1].page)
         if not effect.restarted:
-            effect.warnings.append("The printer was asked to restart, but was not seen to do so: look at its panel")
+            effect.restart_pending = True
+            effect.warnings.append(
+                "The printer was asked to restart, but was not seen to do so, so that the restart counts as pending: look at its panel"
+            )
     elif demanded:
         effect.restart_pending = True
         effect.warnings.append(
@@ -70,7 +73,7 @@ def finish(session: Session, parts: t.Sequence[Part], restart: str) -> Effect:
             " restart: if_required (migrate_restart of the role migrate)"
         )
     effect.views = [part.saved.view for part in parts]
-    if effect.applied or demanded and not effect.restart_pending:
+    if effect.applied or is_asked:
         effect.views = _in_effect(session, parts, applied)
     for part, view in zip(parts, effect.views):
         if not confirmed(view, part.changes) and not effect.restart_pending:
@@ -78,6 +81,15 @@ def finish(session: Session, parts: t.Sequence[Part], restart: str) -> Effect:
             error.seen += answers.said(part.saved.answer, part.before.page)
             raise error
     return effect
+
+
+def _portal(session: Session) -> t.Optional[Page]:
+    """The portal, which may say that settings are held back; without it, what is not confirmed is told as that."""
+    try:
+        return session.portal_now()
+    except RemoteUIError as error:
+        session.connection.log(f"portal after a save: {error.kind}")
+        return None
 
 
 def _in_effect(session: Session, parts: t.Sequence[Part], applied: t.Optional[Page]) -> t.List[View]:

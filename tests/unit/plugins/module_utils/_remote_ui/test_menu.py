@@ -46,7 +46,7 @@ def rows_of(shown: Page) -> dict[str, Row]:
 )
 def test_row_is_found_however_the_table_is_written(table: str) -> None:
     rows = rows_of(scripted("var DEV = 8, NET = 16, SYS = 32;" + table))
-    assert rows["E-Mail Settings"] == Row("E-Mail Settings", MAIL_ADDRESS, True, 56, False)
+    assert rows["E-Mail Settings"] == Row("E-Mail Settings", MAIL_ADDRESS, True, 56, False, in_table=True)
 
 
 def test_nested_tables_keep_their_order() -> None:

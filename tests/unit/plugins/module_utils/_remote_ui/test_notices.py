@@ -56,6 +56,8 @@ def test_lost_session_in_words_of_its_own(title: str, body: str) -> None:
     "body",
     [
         "<p>The user code has expired.</p>",
+        "<p>The certificate of login.microsoftonline.com has expired.</p>",
+        "<table><tr><th>Last Result</th><td>The session with the mail server ended.</td></tr></table>",
         "<p>The settings are saved.</p><script>location.href = '/';</script>",
         "<script>if (top != self) { top.location.href = '/login'; }</script>",
         "<p>Log in again.</p><form name=f><input name=server></form>",

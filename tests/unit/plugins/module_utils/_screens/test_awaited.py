@@ -12,10 +12,13 @@ from ansible_collections.printfleet.canon.plugins.module_utils._screens.save_req
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.view import View
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page
 
+FILL = "function fill(d) { document.forms[0].u.checked = d.u; for (var k in d) { document.forms[0][k].value = d[k]; } }"
 FETCHES = [
-    'fetch("/api").then(r => r.json()).then(fill);',
-    'var x = new XMLHttpRequest(); x.open("GET", "/api"); x.send();',
-    '$.getJSON("/api", function (d) { fill(d); });',
+    f'fetch("/api").then(r => r.json()).then(fill); {FILL}',
+    'var x = new XMLHttpRequest(); x.open("GET", "/api"); x.onreadystatechange = done; x.send();'
+    ' function done() { document.getElementById("e").value = x.response; }',
+    f'$.getJSON("/api", function (d) {{ fill(d); }}); {FILL}',
+    f'function ask(a, then) {{ var x = new XMLHttpRequest(); x.onload = then; x.open("GET", a); }} ask("/api", fill); {FILL}',
 ]
 EDIT = (
     '<form action="/o" method="post"><input type="checkbox" name="u" id="u" value="1"{checked}><label for="u">Use OAuth 2.0 (Microsoft)'
@@ -48,6 +51,16 @@ def test_an_empty_form_that_is_filled_later_is_neither_told_nor_saved(body: str,
         (EDIT.format(checked=" checked", endpoint=""), FETCHES[1]),
         (EDIT.format(checked="", endpoint=""), 'function prefetch() { go("/api"); }'),
         (HIDDEN.format(held="0"), FETCHES[1]),
+        # a new printer, whose script asks for something else
+        (
+            EDIT.format(checked="", endpoint=""),
+            'function ping() { var x = new XMLHttpRequest(); x.open("GET", "/alive"); x.send(); }',
+        ),
+        (
+            EDIT.format(checked="", endpoint=""),
+            "function ping() { $.get('/alive', function (d) { document.forms[0].Token.value = d; $('#clock').html(d); }); }"
+            " function ok() { document.forms[0].e.value = trim(document.forms[0].e.value); }",
+        ),
     ],
 )
 def test_a_form_that_holds_something_is_believed(body: str, code: str) -> None:
@@ -68,3 +81,10 @@ def test_a_status_page_without_a_single_value(shown: str) -> None:
         page(f"<table>{rows.replace(f'<td>{shown}', '<td>Active', 1)}</table><script>{FETCHES[0]}</script>"),
         {},
     ).awaits_values
+
+
+@pytest.mark.parametrize(("chosen", "is_awaited"), [("", True), ("<option value=1>587</option>", False)])
+def test_a_form_in_which_really_nothing_stands(chosen: str, is_awaited: bool) -> None:
+    more = f'<input name="t"><select name="s">{chosen}</select></form>'
+    code = "var x = new XMLHttpRequest(); function ok() { document.forms[0].t.value = 1; }"
+    assert edit(EDIT.format(checked="", endpoint="").replace("</form>", more), code).awaits_values is is_awaited

@@ -19,6 +19,7 @@ from ansible_collections.printfleet.canon.plugins.module_utils._screens import m
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.mail import MAIL
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.opening import find_row, open_view
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import BASE, page
+from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.mail_printer import Fields, MailPrinter
 
 SEND = '<a href="./cdntwkem.cgi?FuncTypeFlag=EmailAdrs_Page">Network Settings - E-Mail/I-Fax Settings</a>'
 OAUTH = '<a href="/OAuth/?disp=send_menu">OAuth 2.0 (Microsoft) Settings</a>'
@@ -75,11 +76,27 @@ def test_firmware_is_told_as_too_old_only_by_the_menu_that_would_have_the_row() 
     assert is_offered(f"<script>{table}</script>") is False
 
 
-@pytest.mark.parametrize("drawn", ["<a>{}</a>", '<li class="disabled">{}</li>', '<span class="item grey">{}</span>'])
+def test_entries_with_masks_in_other_tables_are_not_the_whole_menu() -> None:
+    table = "<script>var left = [{title: 'Preferences', url: '/m?t=1', mask: 4}, {title: 'Send', url: '/m?t=36', mask: 56}];</script>"
+    assert is_offered(table, {"/m?t=36": SEND + OAUTH})
+    assert is_offered(table) is None
+
+
+def test_the_rows_of_the_path_are_followed_also_where_a_neighbour_was_seen() -> None:
+    assert is_offered(SEND + '<a href="./s.cgi">Send</a>', {"/rps/s.cgi": OAUTH})
+
+
+@pytest.mark.parametrize(
+    "drawn", ['<a aria-disabled="true">{}</a>', '<li class="disabled">{}</li>', '<span class="item grey">{}</span>']
+)
 def test_a_row_that_is_drawn_but_does_not_work(drawn: str) -> None:
     printer = Printer(SEND + drawn.format("OAuth 2.0 (Microsoft) Settings"))
     with pytest.raises(NotPermitted, match="does not open it"):
         find_row(printer, oauth.STATUS)  # type: ignore[arg-type]
+
+
+def test_a_mark_to_jump_to_is_no_row() -> None:
+    assert is_offered(SEND + '<a name="x">OAuth 2.0 (Microsoft) Settings</a>') is False
 
 
 def test_a_row_that_leads_to_a_menu_of_its_own() -> None:
@@ -94,3 +111,22 @@ def test_a_usual_address_that_leads_nowhere_names_the_rows_of_the_menu() -> None
     with pytest.raises(NotOffered, match="mail.title") as raised:
         open_view(Printer('<a href="/Mail/">E-Mail Server</a>'), MAIL)  # type: ignore[arg-type]
     assert "E-Mail Server" in str(raised.value)
+
+
+def _framed(address: str) -> str:
+    return f'<html><head><title>Frame</title></head><body><iframe src="{address}"></iframe><iframe src="{address}0"></iframe></body></html>'
+
+
+@pytest.mark.parametrize(("address", "most"), [("/menu?t=1&Dummy={}", 2), ("/menu?t={}", 22)])
+def test_frames_that_always_hold_others_are_read_only_so_deep(address: str, most: int) -> None:
+    with MailPrinter() as printer:
+        read: list[Fields] = []
+
+        def frames(fields: Fields) -> str:
+            read.append(fields)
+            return _framed(address.format(len(read)))
+
+        printer.routes = dict.fromkeys(["/usermode", "/menu", "/rps/cdmenu.cgi"], frames)
+        with printer.session() as session:
+            assert oauth.is_offered(session) is None
+        assert 1 < len(read) <= most + 2

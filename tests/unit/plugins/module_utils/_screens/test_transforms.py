@@ -196,3 +196,26 @@ def test_a_value_that_is_given_back_is_the_one_that_counts() -> None:
     found = view("function Exec_End(v) { return v.value.toLowerCase(); } function Init_End(v) { return v.value; }")
     assert found.value("endpoint") == "https://x"
     assert as_dict(build(found, {"endpoint": "https://Y"}).fields)["End"] == "https://y"
+
+
+@pytest.mark.parametrize("prefix", ["Exec_", "Init_"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "if (a.value.length > 48) { alert('x'); return false; }",
+        "return check(a.value);",
+        "if (Global.x == '1') { return true; } return false;",
+        "if (Global.x == '1') { return 'too long'; } return true;",
+        "if (a.value == '') { return 1; } return 0;",
+    ],
+)
+def test_a_function_that_only_checks_leaves_the_field_alone(code: str, prefix: str) -> None:
+    found = view(f"function {prefix}End(a, b) {{ {code} }}")
+    assert found.value("endpoint") == "https://x"
+    assert as_dict(build(found, {"endpoint": "https://y"}).fields)["End"] == "https://y"
+
+
+def test_a_value_that_is_perhaps_another_is_not_guessed() -> None:
+    code = "function Exec_End(v) { if (Global.x == '1') { return v.value.toLowerCase(); } return v.value; }"
+    with pytest.raises(UnknownLayout, match="Exec_End"):
+        build(view(code), {"endpoint": "https://y"})

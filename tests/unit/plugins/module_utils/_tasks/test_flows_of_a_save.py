@@ -199,6 +199,17 @@ def test_a_refusal_in_the_printers_own_words(printer: MailPrinter, body: str) ->
     assert not any(path == APPLY for _method, path, _fields in printer.requests)
 
 
+def test_a_refusal_with_a_timer_is_not_waited_for(printer: MailPrinter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "DOUBT", 0.1)
+    printer.saved = lambda _fields: printer.page(
+        "Send", "<p>The server name is invalid.</p><script>setTimeout(function () { blink(); }, 500);</script>"
+    )
+    began = time.monotonic()
+    with pytest.raises(RefusedForm):
+        change(printer)
+    assert time.monotonic() - began < 15  # far less than the patience that a page has which lets wait
+
+
 def test_words_of_a_menu_are_no_refusal(printer: MailPrinter) -> None:
     long = "<p>Settings that are invalid are not changed.</p>" + "<p>x y</p>" * 200
     printer.saved = lambda _fields: printer.page("Send", long)
@@ -285,4 +296,39 @@ def test_a_restart_that_was_not_seen_is_not_claimed(printer: MailPrinter, monkey
     printer.saved = saved
     printer.routes = {"/rps/caboot.cgi": lambda _fields: printer.page("Restart Device", "<p>Restarting...</p>")}
     effect = change(printer, "if_required")
-    assert not effect.restarted and "was not seen to do so" in effect.warnings[0]
+    assert not effect.restarted and effect.restart_pending
+    assert "was not seen to do so" in effect.warnings[0]
+
+
+@pytest.mark.parametrize("target", ["/rps/", "/portal"])
+def test_a_portal_behind_a_forward_makes_no_lost_session(printer: MailPrinter, target: str) -> None:
+    printer.routes["/"] = lambda _fields: (
+        f'<html><head><meta http-equiv="refresh" content="0;url={target}"></head><body></body></html>'
+    )
+    printer.routes["/rps/"] = lambda _fields: printer.page("Portal", '<div id="productInformation"></div>')
+    printer.saved = lambda _fields: printer.page("Send", "<h2>Send</h2>")
+    with pytest.raises(NotConfirmed, match="does not show the new settings"):
+        change(printer)
+
+
+def test_a_portal_that_cannot_be_read_is_not_what_the_task_fails_with(printer: MailPrinter) -> None:
+    def saved(_fields: Fields) -> str:
+        printer.routes["/"] = printer.routes["/portal"] = lambda _fields: ""
+        return printer.page("Send", "<h2>Send</h2>")
+
+    printer.saved = saved
+    with pytest.raises(NotConfirmed, match="does not show the new settings"):
+        change(printer)
+
+
+def test_the_native_side_is_opened_anew_behind_a_forward(printer: MailPrinter) -> None:
+    printer.routes["/"] = lambda _fields: (
+        '<html><head><meta http-equiv="refresh" content="0;url=/rps/"></head><body></body></html>'
+    )
+    printer.routes["/rps/"] = lambda _fields: printer.page("Portal", '<div id="productInformation"></div>')
+    with printer.session() as session:
+        mail.open_mail(session)
+        printer.requests.clear()
+        session.reopen()
+        mail.open_mail(session)
+    assert "/logout" not in [path for _method, path, _fields in printer.requests[:-1]]
