@@ -22,7 +22,7 @@ from .text import label_key, shorten
 USER, SYSTEM_MANAGER, THIRD_PARTY, NAG, SMALL_FAMILY = "user", "system_manager", "third_party", "nag", "small_family"
 NAMES = {USER: "User Authentication", SYSTEM_MANAGER: "System Manager ID and PIN"}
 _TILE = re.compile(r"[\"'/=](?:usermode|nativetop\.cgi)\b")
-_TILES = re.compile(r"[\"'/](usermode|sysmonitor|box|direct|address)[\"'?]")
+_TILES = re.compile(r"/(usermode|sysmonitor|box|direct|address)[\"'?]")
 FACTORY_NAG_ACTION = "/PwdConfirm"
 
 
@@ -81,7 +81,8 @@ def is_portal(page: Page) -> bool:
     title = label_key(page.title)
     if "remoteui" in title and (_TILE.search(page.source) is not None or ":portal" in title):
         return True
-    return len(set(_TILES.findall(page.source))) >= 3  # in any language
+    tiles = set(_TILES.findall(page.source))  # in any language
+    return len(tiles) >= 3 and "usermode" in tiles
 
 
 def authentication_state(page: Page) -> t.Optional[str]:

@@ -79,10 +79,10 @@ def _linked(page: Page) -> t.List[Row]:
 
 
 def _is_grey(element: t.Any) -> bool:
+    """Whether the page says so itself: a link without an address may be a mark to jump to, or a heading."""
     return (
         element.get("disabled") is not None
         or element.get("aria-disabled") == "true"
-        or (element.tag == "a" and not element.get("href") and not element.get("onclick"))
         or _GREY.search(element.get("class") or "") is not None
     )
 

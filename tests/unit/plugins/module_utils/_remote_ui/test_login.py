@@ -365,6 +365,11 @@ def test_portals_that_look_unlike_the_captured_one(title: str, body: str) -> Non
     [
         ("Remote UI : Cannot open this page.", "<p>Cannot display the specified page.</p>"),
         ("Router", '<a href="/box">Box</a><a href="/address">Address</a>'),
+        ("Router", '<a href="/box">Box</a><a href="/address">Address</a><a href="/direct">Direct</a>'),
+        (
+            "Card login",
+            "<p>Touch the card.</p><script>var k = {'address': 1, 'box': 2, 'direct': 3, 'usermode': 4};</script>",
+        ),
     ],
 )
 def test_pages_that_are_no_portal(title: str, body: str) -> None:

@@ -86,11 +86,17 @@ def test_the_rows_of_the_path_are_followed_also_where_a_neighbour_was_seen() -> 
     assert is_offered(SEND + '<a href="./s.cgi">Send</a>', {"/rps/s.cgi": OAUTH})
 
 
-@pytest.mark.parametrize("drawn", ["<a>{}</a>", '<li class="disabled">{}</li>', '<span class="item grey">{}</span>'])
+@pytest.mark.parametrize(
+    "drawn", ['<a aria-disabled="true">{}</a>', '<li class="disabled">{}</li>', '<span class="item grey">{}</span>']
+)
 def test_a_row_that_is_drawn_but_does_not_work(drawn: str) -> None:
     printer = Printer(SEND + drawn.format("OAuth 2.0 (Microsoft) Settings"))
     with pytest.raises(NotPermitted, match="does not open it"):
         find_row(printer, oauth.STATUS)  # type: ignore[arg-type]
+
+
+def test_a_mark_to_jump_to_is_no_row() -> None:
+    assert is_offered(SEND + '<a name="x">OAuth 2.0 (Microsoft) Settings</a>') is False
 
 
 def test_a_row_that_leads_to_a_menu_of_its_own() -> None:
