@@ -79,7 +79,7 @@ def test_the_condition_of_an_object(members: str, offered: bool | None) -> None:
     assert rows == [Row("A b", f"{BASE}/rps/a.cgi", offered, 48)]
 
 
-@pytest.mark.parametrize("body", ["<a>A b</a>", '<button type="button" disabled>A b</button>'])
+@pytest.mark.parametrize("body", ['<a class="disabled">A b</a>', '<button type="button" disabled>A b</button>'])
 def test_an_entry_that_is_drawn_but_does_not_work_has_no_address(body: str) -> None:
     assert read_rows(page(body)) == [Row("A b", "")]
 
