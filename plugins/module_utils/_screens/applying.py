@@ -18,7 +18,7 @@ from .._remote_ui.links import Request
 from .._remote_ui.page import Page, text_of
 from .._remote_ui.session import Session
 from .._remote_ui.text import UNKNOWN_MARK, label_key
-from . import answers
+from . import questions
 from .buttons import is_refresh, ok_button
 from .restart import AWAY, BACK, wait_until_away, wait_until_back
 from .save_request import native_request, plain_request
@@ -163,7 +163,7 @@ def apply_changes(session: Session, page: Page) -> Page:
     try:
         answer = _confirm(session, confirmation, APPLY_TEXTS[0])
         if answer is not None:
-            answer = answers.say_yes(session, answer, confirmation, APPLY_TEXTS[0])
+            answer = questions.say_yes(session, answer, confirmation, APPLY_TEXTS[0])
     except (Unreachable, Busy, SessionLost) as error:
         # the printer may start its network anew; whether the change is in effect is proved by reading it
         session.connection.log(f"after Apply Setting Changes: {error.kind}")
@@ -181,7 +181,7 @@ def restart(session: Session, page: Page) -> bool:
     try:
         answer = _confirm(session, confirmation, RESTART_TEXTS[0])
         if answer is not None:
-            answers.say_yes(session, answer, confirmation, RESTART_TEXTS[0], allow_more=True)
+            questions.say_yes(session, answer, confirmation, RESTART_TEXTS[0], allow_more=True)
     except (Unreachable, Busy, SessionLost, UnexpectedAnswer) as error:
         session.connection.log(f"after Restart Device: {error.kind}")
     went_away = wait_until_away(session, page.address)

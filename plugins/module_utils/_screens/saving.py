@@ -22,7 +22,7 @@ from .._remote_ui.errors import (
 )
 from .._remote_ui.page import Page
 from .._remote_ui.session import Session
-from . import answers
+from . import answers, questions
 from .comparing import same
 from .fields import SECRET
 from .restart import AWAY, STEP, clock, pause
@@ -67,7 +67,7 @@ def save(
         form = view.page
         try:
             answer = session.submit(build(view, changes), form, view.screen.path)
-            answer = answers.say_yes(session, answer, form, view.screen.path)
+            answer = questions.say_yes(session, answer, form, view.screen.path)
         except SessionLost as error:
             trouble = error
             session.reopen()

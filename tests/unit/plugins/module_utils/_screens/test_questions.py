@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.printfleet.canon.plugins.module_utils._screens import answers
+from ansible_collections.printfleet.canon.plugins.module_utils._screens import questions
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page
 
 
@@ -26,7 +26,7 @@ from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.buildi
     ],
 )
 def test_a_question_about_saving(text: str) -> None:
-    assert answers.may_agree([text])
+    assert questions.may_agree([text])
 
 
 @pytest.mark.parametrize(
@@ -38,8 +38,8 @@ def test_a_question_about_saving(text: str) -> None:
     ],
 )
 def test_a_restart_is_only_agreed_to_where_it_is_wanted(text: str) -> None:
-    assert not answers.may_agree([text])
-    assert answers.may_agree([text], allow_restart=True)
+    assert not questions.may_agree([text])
+    assert questions.may_agree([text], allow_restart=True)
 
 
 @pytest.mark.parametrize(
@@ -58,10 +58,10 @@ def test_a_restart_is_only_agreed_to_where_it_is_wanted(text: str) -> None:
 )
 @pytest.mark.parametrize("restart", [False, True])
 def test_any_other_question_is_left_to_a_person(text: str, restart: bool) -> None:
-    assert not answers.may_agree([text], allow_restart=restart)
+    assert not questions.may_agree([text], allow_restart=restart)
 
 
 def test_a_long_page_is_no_question() -> None:
     buttons = '<a href="./list.cgi">Back</a><a href="./test.cgi">Execute</a>'
-    assert answers.question(page(f"<p>Change the settings?</p>{buttons}")) is not None
-    assert answers.question(page(f"<p>Change the settings?</p><p>{'Explanation. ' * 80}</p>{buttons}")) is None
+    assert questions.question(page(f"<p>Change the settings?</p>{buttons}")) is not None
+    assert questions.question(page(f"<p>Change the settings?</p><p>{'Explanation. ' * 80}</p>{buttons}")) is None
