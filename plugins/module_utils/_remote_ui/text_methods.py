@@ -34,7 +34,7 @@ def method(text: str, name: str, arguments: t.Sequence[t.Any]) -> t.Any:
         ]()
     if name == "concat" and all(map(is_known, arguments)):
         return "".join([text, *map(plain, arguments)])
-    if name in ("substr", "substring", "slice", "charAt") and len(numbers) == len(arguments) in (1, 2):
+    if name in ("substr", "substring", "slice", "charAt") and len(numbers) == len(arguments) and len(numbers) in (1, 2):
         return _part(text, name, numbers)
     if name == "indexOf" and len(arguments) == 1 and isinstance(arguments[0], str):
         return float(text.find(arguments[0]))
