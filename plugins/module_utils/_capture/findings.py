@@ -66,7 +66,8 @@ _FIELDS = {
     "verification_uri": HOST,
 }
 _IDENTIFIER = re.compile(
-    r"\b(\w{0,40}(?:device_?name|host_?name|user_?name|user_?id|login_?name|account|domain|mail|ssid|serial|location|tenant|passw|pwd|pswd|pword|secret|(?<![a-z])(?:pw|pass)(?![a-z])|owner)"
+    r"\b(\w{0,40}(?:device_?name|host_?name|user_?name|user_?id|login_?name|account|domain|mail|ssid|serial|location|tenant"
+    r"|passw|pwd|pswd|pword|secret|(?<![a-z])(?:pw|pass)(?![a-z])|owner)"
     r"\w{0,20})[\"']?\s{0,4}[:=]\s{0,4}([\"'])([^\"'<>\\\n]{2,120})\2",
     re.I,
 )
