@@ -8,20 +8,20 @@ Portal, menu and session are only as much as the driver needs to get there; the 
 
 from __future__ import annotations
 
-import threading
 from html import escape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, Callable
 from urllib.parse import parse_qsl, urlsplit
 
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.connection import Connection
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.session import Session
+from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.serving import Serving
 
 Fields = dict[str, str]
 MENU = 'UmdMenuTbl.FucSndMainTBL = [new Row("Network Settings - E-Mail/I-Fax Settings ", "/rps/cdntwkem.cgi?a=1", null, 4, null)];'
 
 
-class MailPrinter:
+class MailPrinter(Serving):
     """:ivar routes: path to what answers there: takes the fields, gives a page; None breaks the connection.
 
     :ivar server: the SMTP server that is stored. :ivar token: the newest one; a form with another is refused.
@@ -35,21 +35,10 @@ class MailPrinter:
         self.saved: Callable[[Fields], str | None] = self.store
         self.token = 10**17
         self.requests: list[tuple[str, str, Fields]] = []
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-
-    def __enter__(self) -> MailPrinter:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
+        super().__init__()
 
     def session(self) -> Session:
-        port: int = self._http.server_address[1]
-        return Session(Connection(host="127.0.0.1", port=port, scheme="http", timeout=5))
+        return Session(Connection(host="127.0.0.1", port=self.port, scheme="http", timeout=5))
 
     def posts(self, path: str) -> int:
         return sum((method, there) == ("POST", path) for method, there, _fields in self.requests)

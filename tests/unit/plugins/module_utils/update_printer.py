@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, Callable
 from urllib.parse import parse_qsl, urlsplit
+
+from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.serving import Serving
 
 Fields = dict[str, str]
 MENU = """<script>
@@ -25,7 +27,7 @@ UmdMenuTbl.FucSndMainTBL = [ {oauth} new Row("Common Settings ", "./c.cgi?a=1", 
 OAUTH = 'new Row("OAuth 2.0 (Microsoft) Settings ", "/OAuth/?portalLang=en&disp=send_menu", null, 4, null),'
 
 
-class UpdatePrinter:
+class UpdatePrinter(Serving):
     """A printer with old firmware. Times are seconds; ``dialect`` draws the pages below /nis/."""
 
     def __init__(self, dialect: Callable[[UpdatePrinter, str, Fields], str]) -> None:
@@ -46,18 +48,7 @@ class UpdatePrinter:
         self.sessions = 0
         self.requests: list[tuple[str, str, Fields]] = []
         self.lock = threading.RLock()
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.port: int = self.server.server_address[1]
-        self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-
-    def __enter__(self) -> UpdatePrinter:
-        self.thread.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-        self.thread.join()
+        super().__init__()
 
     # -- the update ---------------------------------------------------------------------------------
     def start(self, fields: Fields) -> None:
