@@ -63,7 +63,7 @@ def save(
     sent = False
     for attempt in (1, 2):
         answer: t.Optional[Page] = None
-        trouble = None
+        trouble = refused = None
         form = view.page
         try:
             answer = session.submit(build(view, changes), form, view.screen.path)
@@ -71,9 +71,7 @@ def save(
         except SessionLost as error:
             trouble = error
             session.reopen()
-        except (Unreachable, Busy) as error:
-            trouble = error
-        except UnexpectedAnswer as error:
+        except (Unreachable, Busy, UnexpectedAnswer) as error:
             trouble = error
         except RefusedForm as error:
             if attempt == 1:
@@ -83,8 +81,10 @@ def save(
         try:
             view = read_back(session, reread) if sent else reread()
             if answer is not None and not confirmed(view, lasting):
-                is_refused = answers.refusal(answer, form, view.screen.path) is not None
-                patience = answers.DOUBT if is_refused and not answers.says_to_wait(answer) else answers.PATIENCE
+                refused = answers.refusal(answer, form, view.screen.path)
+                patience = (
+                    answers.DOUBT if refused is not None and not answers.says_to_wait(answer) else answers.PATIENCE
+                )
                 view = _when_ready(session, answer, view, lasting, reread, patience)
         except RemoteUIError as error:
             if trouble is not None and not sent:
@@ -103,7 +103,6 @@ def save(
         if confirmed(view, lasting):
             return Saved(view, answer, True, warnings)
         if trouble is None:
-            refused = answers.refusal(answer, form, view.screen.path)
             if refused is not None:
                 raise refused
             return Saved(view, answer, False, warnings)
