@@ -16,6 +16,7 @@ from .controls import CONTROL_FIELDS, Control
 from .filled import CONTROLS
 from .page import Page
 
+_MARKS = ("fetch", "XMLHttpRequest", "XMLHTTP", "$.", "jQuery.", "axios")  # found much faster than the expression
 _REQUESTS = re.compile(
     r"(?<![\w.$])fetch\s{0,4}\(|\bXMLHttpRequest\b|\bMicrosoft\.XMLHTTP\b|(?:\$|\bjQuery)\.(?:get|post|ajax|getJSON)\b|\baxios\b"
 )
@@ -23,7 +24,8 @@ _REQUESTS = re.compile(
 
 def makes_requests(page: Page) -> bool:
     """Whether the page's script asks the printer for more."""
-    return _REQUESTS.search(page.definitions.text) is not None
+    text = page.definitions.text
+    return any(mark in text for mark in _MARKS) and _REQUESTS.search(text) is not None
 
 
 def awaits_values(page: Page, controls: t.Iterable[Control]) -> bool:

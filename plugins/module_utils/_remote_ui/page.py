@@ -20,7 +20,7 @@ from .definitions import Definitions
 from .errors import UnexpectedAnswer
 from .libraries import etree, lxml_html
 from .text import NO_TEXT, squeeze
-from .written import WRITES, may_write, splice
+from .written import WRITES, may_write, may_write_controls, splice
 
 MAX_CHARACTERS = 4_000_000
 _HIDDEN = re.compile(r"(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden)", re.I)
@@ -132,6 +132,11 @@ class Page:
         return (self._is_filled or WRITES.search(self.source) is not None) and any(
             may_write(code, label) for code in self.definitions.scripts
         )
+
+    @property
+    def may_have_more_controls(self) -> bool:
+        """Whether there can be more to enter :attr:`with_written` than without."""
+        return any(map(may_write_controls, self.definitions.scripts)) and self.with_written is not self
 
     def may_fill(self, elements: t.Sequence[t.Any]) -> bool:
         """Whether scripts can have a hand in what stands in these elements."""

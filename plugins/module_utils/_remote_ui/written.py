@@ -19,6 +19,10 @@ from .text import UNKNOWN_MARK
 from .walk import Walk
 
 WRITES = re.compile(r"\.write(?:ln)?\s{0,4}\(")
+_CONTROLS = re.compile(
+    r"(?:<|\\(?:x|u00)3c)[\"'\s+]{0,9}(?:input(?!\s{1,9}type\s{0,3}=[\s\\\"']{0,5}(?:button|submit|reset|image)\b)|select|textarea)\b",
+    re.I,
+)
 _OPEN = re.compile(r"<script\b[^>]{0,2000}>", re.I)
 _CLOSE = re.compile(r"</script\s{0,20}>", re.I)
 _BEHIND_A_TAG = re.compile(rf"(<[A-Za-z][A-Za-z0-9]{{0,20}})(?={UNKNOWN_MARK})")
@@ -52,6 +56,11 @@ def may_write(code: str, label: str) -> bool:
     if not all(word in plain for word in words if word.isascii()):
         return False
     return not all(map(str.isascii, words)) or re.search(_GAP.join(words), plain) is not None
+
+
+def may_write_controls(code: str) -> bool:
+    """Whether a script has mark-up of something that can be entered."""
+    return _CONTROLS.search(code) is not None
 
 
 @functools.lru_cache(maxsize=64)

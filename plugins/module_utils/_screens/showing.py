@@ -26,7 +26,7 @@ def entered(page: Page) -> t.Set[str]:
     """The names of what can be entered on a page, also by what its scripts write."""
     return {
         control.name
-        for shown in dict.fromkeys((page, page.with_written))
+        for shown in ([page, page.with_written] if page.may_have_more_controls else [page])
         for control in shown.controls
         if control.name and control.kind not in BUTTONS and not control.disabled and is_content(control.element)
     }

@@ -125,14 +125,15 @@ class View(Places):
     @functools.cached_property
     def awaits_values(self) -> bool:
         """Whether the values are fetched by the page's script: none of them is there."""
+        if not awaited.makes_requests(self.page):
+            return False
         spots = [spot for spot in map(self.spot, (field.name for field in self.screen.fields)) if spot is not None]
         controls = [control for spot in spots for control in spot.controls]
         if controls or self.page.native_form is not None:
             form = self.form(controls)
             return awaited.awaits_values(self.page, controls if form is None else form.controls)
         shown = [spot.value for spot in spots if spot.rank < ADJACENT]
-        is_empty = bool(shown) and not any((value or "").strip(_DASHES) for value in shown)
-        return is_empty and awaited.makes_requests(self.page)
+        return bool(shown) and not any((value or "").strip(_DASHES) for value in shown)
 
     def fetched(self) -> UnknownLayout:
         """The error for such a page."""

@@ -141,3 +141,28 @@ def test_looking_for_a_label_takes_time_as_the_script_is_long(piece: str) -> Non
     written.may_write(piece * (200_000 // len(piece)) + "server", "SMTP Server x")
     written.may_write("smtp" + piece[4:] * 40_000 + "server", "SMTP Server")
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "document.write('<input name=\"a\">');",
+        'document.write(\'<input type="text" name="a">\');',
+        "w('<' + 'select name=\"a\">');",
+        'w("\\x3ctextarea name=a>");',
+        "element.innerHTML = '\\u003cINPUT name=a>';",
+    ],
+)
+def test_a_control_that_a_script_may_write(code: str) -> None:
+    assert written.may_write_controls(code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "text += \"<input type='button' value='Restart Device' onclick='Go()' />\";",
+        "document.write('<p>the input of a printer</p>'); document.inputForm.selected = 1;",
+    ],
+)
+def test_a_script_that_writes_nothing_to_enter(code: str) -> None:
+    assert not written.may_write_controls(code)
