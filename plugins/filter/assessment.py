@@ -45,7 +45,7 @@ def assessment(
         offset = int(max_clock_offset)
     except (TypeError, ValueError):
         raise AnsibleFilterError(f'max_clock_offset: "{max_clock_offset}" is not a number of seconds') from None
-    mistakes = [reason.text for reason in wrong(plain(oauth_options or {}), str(prefix))]
+    mistakes = [reason._asdict() for reason in wrong(plain(oauth_options or {}), str(prefix))]
     found = assess(facts, offer, Limits(str(minimum_platform), offset, str(firmware)), str(name))
     found.update(stops=mistakes + found["stops"], can_go_on=found["can_go_on"] and not mistakes)
     # What a printer shows may look like a template. It came in marked as not to be templated, and goes out so.

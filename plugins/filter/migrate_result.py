@@ -23,6 +23,7 @@ def migrate_result(
     check_mode: bool = False,
     failed_task: t.Optional[str] = None,
     failed_result: t.Any = None,
+    stops: t.Any = None,
 ) -> t.Dict[str, t.Any]:
     results = [plain(value or {}) for value in (proof, mail, oauth, wanted, failed_result)]
     if not all(isinstance(result, dict) for result in results):
@@ -32,7 +33,7 @@ def migrate_result(
     proof, mail, oauth, wanted, failed_result = results
     # wrapped, because texts of a printer are no templates
     if failed_task is not None:
-        return wrap_var(outcome.failure(plain(failed_task), failed_result, mail, oauth))
+        return wrap_var(outcome.failure(plain(failed_task), failed_result, mail, oauth, plain(stops or [])))
     return wrap_var(outcome.outcome(proof, mail, oauth, wanted, bool(check_mode)))
 
 

@@ -106,6 +106,13 @@ def test_step_reason_and_remedy_are_told(outcome: Outcome, name: str) -> None:
     assert outcome.run.recap[name]["failures"] == 1
 
 
+@pytest.mark.parametrize("name", [name for name in UNFIT if FAILURES[name][0] == FIT])
+def test_what_to_do_and_who_can_is_told_of_an_unfit_printer(outcome: Outcome, name: str) -> None:
+    result = outcome.run.migrated(name)
+    assert FAILURES[name][2] in result["remedy"] and result["reason"].endswith(result["remedy"]), result
+    assert result["who"] in ("administrator of the printer", "network administrator", "dealer"), result
+
+
 def test_the_others_go_on(outcome: Outcome) -> None:
     for name in WELL:
         assert outcome.run.migrated(name)["state"] == "active", outcome.run.output

@@ -33,6 +33,7 @@ class Night:
 @dataclass(frozen=True)
 class Story:
     fleet: Fleet
+    fresh: Night
     quiet: Night
     loud: Night
     same: Night
@@ -57,21 +58,26 @@ def story(fleets: Fleets, ansible_for: Runner) -> Story:
     metrics = fleet.folder / "metrics" / "canon.prom"
     fleet.control.set_entra(token_seconds=30)
     hosts = {TOKEN: {"migrate_email_address": LOST}, PANEL: {"site": 'Lyon "2"'}}
-    done = ansible.run("migrate.yml", "--forks", "10", hosts=hosts)
-    assert done.code == 0, done.output
 
-    def night() -> Night:
+    def night(reports: str = "reports") -> Night:
         control.reset_counters()
         run = ansible.run(
             "verify.yml",
-            variables={"verify_prometheus_path": str(metrics), "canon_timeout": 5},
+            variables={
+                "verify_prometheus_path": str(metrics),
+                "canon_timeout": 5,
+                "verify_report_dir": str(fleet.folder / reports),
+            },
             hosts=hosts,
         )
-        rows = Evidence(fleet.folder / "reports").rows("verify")
+        rows = Evidence(fleet.folder / reports).rows("verify")
         names = ("writes", "restarts", "updates_started", "applies", "codes_requested")
         written = {name: sum(counts[key] for key in names) for name, counts in fleet.all_counters().items()}
         return Night(run, rows, written, metrics.read_text(encoding="utf-8"))
 
+    fresh = night("reports-before")
+    done = ansible.run("migrate.yml", "--forks", "10", hosts=hosts)
+    assert done.code == 0, done.output
     quiet = night()
     control.revoke(LOST)
     until(lambda: not control.scan(TOKEN)["accepted"] and fleet.token(TOKEN) != "Active")
@@ -85,7 +91,13 @@ def story(fleets: Fleets, ansible_for: Runner) -> Story:
     for name in (CLOCK, FIRMWARE, GONE):
         control.clear_faults(name)
     until(lambda: fleet.token(GONE) == "Active")
-    return Story(fleet, quiet, loud, same, night())
+    return Story(fleet, fresh, quiet, loud, same, night())
+
+
+def test_who_was_never_migrated_did_not_fall_off(story: Story) -> None:
+    assert story.fresh.run.code == 2, story.fresh.run.output
+    assert {row["verdict"] for row in story.fresh.rows.values()} == {"not_migrated"}, story.fresh.rows
+    assert "6 printers: 6 not migrated yet" in story.fresh.run.stdout
 
 
 def test_all_is_well(story: Story) -> None:

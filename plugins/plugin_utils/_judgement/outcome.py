@@ -55,19 +55,28 @@ def outcome(proof: Data, mail: Data, oauth: Data, wanted: Data, check_mode: bool
     }
 
 
-def failure(task: str, result: Data, mail: Data, oauth: Data) -> t.Dict[str, t.Any]:
-    """The fact ``migrate_result`` of a printer that stopped at a task, with this result."""
+def failure(
+    task: str, result: Data, mail: Data, oauth: Data, stops: t.Sequence[t.Mapping[str, str]] = ()
+) -> t.Dict[str, t.Any]:
+    """The fact ``migrate_result`` of a printer that stopped at a task, with this result.
+
+    :param stops: why it is not fit, as :class:`Reason`, where that is what the task found.
+    """
     kind = (result.get("error") or {}).get("kind")
     changed = {name: change.get("after") for name, change in settings(mail, oauth, "changes").items()}
     return {
         "state": NOT_MIGRATED,
         "step": CONNECTION if kind == "not_connected" else task or "unknown",
-        "reason": _reason(task, result, oauth),
-        "remedy": failures.remedy(result),
-        "who": failures.who_acts(result),
+        "reason": f"{_once(stops, 'why')} {_once(stops, 'remedy')}" if stops else _reason(task, result, oauth),
+        "remedy": _once(stops, "remedy") if stops else failures.remedy(result),
+        "who": _once(stops, "who", ", ") if stops else failures.who_acts(result),
         "changed_settings": changed,
         "previous_settings": settings(mail, oauth, "previous"),
     }
+
+
+def _once(stops: t.Sequence[t.Mapping[str, str]], key: str, between: str = " ") -> str:
+    return between.join(dict.fromkeys(stop[key] for stop in stops))
 
 
 def _reason(task: str, result: Data, oauth: Data) -> str:

@@ -57,7 +57,7 @@ def assess(
         "verdict": judgement.verdict,
         "affected": judgement.affected,
         "reasons": [reason._asdict() for reason in judgement.reasons],
-        "stops": [reason.text for reason in judgement.stops],
+        "stops": [reason._asdict() for reason in judgement.stops],
         "can_go_on": judgement.verdict == "already_migrated" or not (judgement.stops or unknown or too_old),
         "unknown": unknown,
         "fit": fitness.fit(facts, judgement.stops),

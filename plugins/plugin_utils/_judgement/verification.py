@@ -19,7 +19,7 @@ from .reason import ADMINISTRATOR, DEALER, OPERATOR, Reason
 from .sends import last_sends
 from .verdict import assess
 
-FINE, FELL_OFF, UNREACHABLE = "fine", "fell_off", "unreachable"
+FINE, FELL_OFF, NOT_MIGRATED, UNREACHABLE = "fine", "fell_off", "not_migrated", "unreachable"
 _VERSIONS = ("platform_version", "controller_version")
 _SETTINGS = {
     "mail": ("server", "port", "email_address", "tls", "smtp_auth", "verify_certificate", "verify_cn"),
@@ -37,6 +37,8 @@ def verify(facts: Facts, wanted: Facts, record: Facts, limits: Limits, name: str
     :param record: of ``_evidence``, with ``verified`` of the last time. :param name: the printer's name in the inventory.
     """
     printer, last = part(facts, "printer"), part(record, "verified")
+    token = text(part(printer, "oauth"), "token_state")
+    had_token = token == "active" or _had_token(record)
     newest = _newest(printer, record)
     if failures.has_failed(facts):
         verdict, reason = failures.judge(facts, name)
@@ -45,11 +47,11 @@ def verify(facts: Facts, wanted: Facts, record: Facts, limits: Limits, name: str
         settings = dict(part(last, "settings"))
     else:
         found = _found(facts, wanted, record, newest, limits)
-        state, settings = FELL_OFF if found else FINE, _settings(printer)
+        settings = _settings(printer)
+        state = FINE if not found else FELL_OFF if had_token else NOT_MIGRATED
     identity = assess(facts, name=name)["printer"]
     if not identity.get("serial_number"):
         identity["serial_number"] = text(record, "serial_number")
-    token = text(part(printer, "oauth"), "token_state")
     return {
         "state": state,
         "verdict": state,
@@ -58,6 +60,7 @@ def verify(facts: Facts, wanted: Facts, record: Facts, limits: Limits, name: str
         "changes": _changes(last, found, settings),
         "settings": settings,
         "newest_firmware": newest,
+        "had_token": had_token,
         "token_active": token == "active" if token else None,
         "clock_offset_seconds": number(part(printer, "clock"), "offset_seconds"),
         "sends": last_sends(printer),
@@ -111,12 +114,24 @@ def _as_wanted(printer: Facts, wanted: Facts) -> t.Iterator[Reason]:
             yield Reason("settings", why, "Run migrate, or put the inventory right.", OPERATOR)
 
 
+def _had_token(record: Facts) -> bool:
+    """Whether the printer had a token at a look that is on record. Who never had one did not fall off."""
+    looks = [part(run, step) for run in _runs(record) for step in ("found", "proved")]
+    return switch(part(record, "verified"), "had_token") is True or any(
+        text(part(look, "oauth"), "token_state") == "active" for look in looks
+    )
+
+
+def _runs(record: Facts) -> t.List[t.Any]:
+    runs = record.get("runs")
+    return runs if isinstance(runs, list) else []
+
+
 def _endpoint(wanted: str, record: Facts) -> str:
     """The endpoint that must be there: where any tenant will do, the one that the last migration proved."""
     if "/organizations/" not in wanted:
         return wanted
-    runs = record.get("runs")
-    proved = [text(part(part(run, "proved"), "oauth"), "endpoint") for run in (runs if isinstance(runs, list) else [])]
+    proved = [text(part(part(run, "proved"), "oauth"), "endpoint") for run in _runs(record)]
     return next((endpoint for endpoint in reversed(proved) if endpoint), wanted)
 
 
@@ -132,8 +147,7 @@ def _settings(printer: Facts) -> t.Dict[str, t.Any]:
 
 def _newest(printer: Facts, record: Facts) -> t.Dict[str, str]:
     """The newest firmware that was ever seen on this printer."""
-    runs = record.get("runs")
-    seen = [part(part(run, "found"), "firmware") for run in (runs if isinstance(runs, list) else [])]
+    seen = [part(part(run, "found"), "firmware") for run in _runs(record)]
     seen += [part(part(record, "verified"), "newest_firmware"), part(printer, "firmware")]
     return {name: max((text(item, name) for item in seen), key=version, default="") for name in _VERSIONS}
 

@@ -58,6 +58,7 @@ KINDS: t.Dict[str, Kind] = {
         (
             Verdict("fell_off", "Fell off", BAD),
             Verdict("unreachable", "Unreachable", BAD),
+            Verdict("not_migrated", "Not migrated yet", ACT),
             Verdict("fine", "Fine", GOOD),
         ),
     ),

@@ -113,6 +113,18 @@ def test_a_failure_tells_the_step_and_what_was_changed_before(result: dict[str, 
     assert failed["previous_settings"] == {"mail.smtp_auth": True}
 
 
+def test_a_printer_that_is_not_fit_tells_what_to_do_and_who() -> None:
+    stops = [
+        {"what": "clock", "why": "Its clock is off.", "remedy": "Correct it.", "who": "administrator of the printer"},
+        {"what": "dns", "why": "It has no DNS server.", "remedy": "Set it.", "who": "network administrator"},
+        {"what": "gateway", "why": "It has no gateway.", "remedy": "Set it.", "who": "network administrator"},
+    ]
+    failed = outcome.failure("Check that the printer is fit", {"msg": "copier-1: all of it"}, {}, {}, stops)
+    assert failed["remedy"] == "Correct it. Set it."
+    assert failed["reason"] == "Its clock is off. It has no DNS server. It has no gateway. Correct it. Set it."
+    assert failed["who"] == "administrator of the printer, network administrator"
+
+
 def test_a_printer_that_goes_away_after_its_token_was_active() -> None:
     away = {"msg": "copier-1: no connection", "error": {"kind": "unreachable", "retryable": True}}
     active, pending = ({**SET_OAUTH, "status": {"token_state": state}} for state in ("active", "pending"))

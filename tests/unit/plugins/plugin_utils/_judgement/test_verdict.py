@@ -53,7 +53,7 @@ def test_ready() -> None:
 def test_variables_that_are_wrong_stop_the_printer(options: dict[str, Any], told: str) -> None:
     result = assessment(read(), oauth_options=options, prefix="migrate_")
     assert result["can_go_on"] is not bool(told)
-    assert [told in stop for stop in result["stops"]] == ([True] if told else [])
+    assert [told in f"{stop['why']} {stop['remedy']}" for stop in result["stops"]] == ([True] if told else [])
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_too_old(offer: dict[str, Any], verdict: str, actor: str, remedy: str) -
     assert (result["verdict"], result["too_old"], result["fit"]["firmware"]) == (verdict, True, False)
     assert result["reasons"][0] == {"what": "firmware", "why": SHOWN, "remedy": remedy, "who": actor}
     assert result["reasons"][1]["remedy"] == "Then run migrate."
-    assert result["stops"] == [f"{SHOWN} {remedy}"]
+    assert result["stops"] == result["reasons"][:1]
 
 
 @pytest.mark.parametrize(
@@ -271,7 +271,7 @@ def test_needs_attention(changes: dict[str, Any], what: str, actor: str, text: s
     assert (result["verdict"], result["affected"]) == ("needs_attention", True)
     assert result["fit"].get(what, False) is False
     assert (result["reasons"][0]["what"], result["reasons"][0]["who"]) == (what, actor)
-    assert result["stops"] == [text]
+    assert [f"{stop['why']} {stop['remedy']}" for stop in result["stops"]] == [text]
 
 
 @pytest.mark.parametrize("offset", [0, 300, -300, "299", None])
@@ -281,7 +281,7 @@ def test_a_clock_within_its_limits_stops_nothing(offset: Any) -> None:
 
 def test_limits_are_the_users() -> None:
     assert assessment(read(clock={"offset_seconds": -61}), max_clock_offset="60")["verdict"] == "needs_attention"
-    assert "platform version 4.1 or newer" in assessment(read(**OLD), minimum_platform="4.1")["stops"][0]
+    assert "platform version 4.1 or newer" in assessment(read(**OLD), minimum_platform="4.1")["stops"][0]["remedy"]
 
 
 def test_firmware_comes_before_all_else() -> None:

@@ -43,8 +43,25 @@ def test_fine() -> None:
     ],
 )
 def test_fell_off(changes: dict[str, Any], found: str) -> None:
-    result = look(**changes)
-    assert (result["state"], what(result)) == ("fell_off", [found])
+    result = look({"verified": {"had_token": True}}, **changes)
+    assert (result["state"], what(result), result["had_token"]) == ("fell_off", [found], True)
+
+
+@pytest.mark.parametrize(
+    "record, state",
+    [
+        ({}, "not_migrated"),
+        (
+            {"verified": {"had_token": False}, "runs": [{"found": {"oauth": {"token_state": "pending"}}}, None]},
+            "not_migrated",
+        ),
+        ({"runs": [{"found": None, "proved": {"oauth": {"token_state": "active"}}}]}, "fell_off"),
+        ({"runs": [{"found": {"oauth": {"token_state": "active"}}}]}, "fell_off"),
+    ],
+)
+def test_who_never_had_a_token_did_not_fall_off(record: dict[str, Any], state: str) -> None:
+    result = look(record, oauth={**ON, "enabled": False, "token_state": "not_acquired"})
+    assert (result["state"], what(result), result["had_token"]) == (state, ["oauth"], state == "fell_off")
 
 
 def test_only_what_the_inventory_can_say_is_held_against_it() -> None:
