@@ -148,8 +148,7 @@ class Walk:
 
     def _settings(self) -> None:
         """Anew, also where a task before has been there: its pages are wanted."""
-        self.session.native_ready = False
-        self.session.menus_read.clear()
+        self.session.forget_menu()
         self.session.settings()
 
     def _screen(self, screen: Screen) -> None:

@@ -13,12 +13,12 @@ import types
 import typing as t
 from urllib.parse import urlsplit
 
-from . import entry, identity, kept, links, login, notices
+from . import entry, identity, kept, links, notices
+from .checked import checked, require_no_login
 from .connection import Connection
 from .errors import (
     LoginRefused,
     LoginUnsupported,
-    NotPermitted,
     RemoteUIError,
     SessionLost,
     UnexpectedAnswer,
@@ -26,6 +26,7 @@ from .errors import (
 )
 from .links import Request
 from .menu import Menu
+from .menu_reader import MenuReader
 from .page import Page
 from .sign_in import SignIn, inside
 from .store import SessionStore, remove
@@ -34,11 +35,7 @@ from .visit import Visit
 
 SETTINGS_TILE = "/usermode"
 NATIVE_TOP = "/rps/nativetop.cgi?RUIPNxBundle=&CorePGTAG=PGTAG_CONF_ENV_PAP&Dummy="
-SEND_MENU = "/rps/cdmenu.cgi?CorePGTAG=36"
-MAX_FRAMES, FRAME_DEPTH = 4, 2  # of one page, and one in the other
-MAX_MENUS = 40  # menu pages that one session reads
 MAX_ENTRIES = 3  # how often one task opens the native side anew with the login that it has
-_CHANGES = re.compile(r"(?:(?<=&)|^)(?:Dummy|Token)=[^&]*&?")  # is another one each time
 
 
 class Session:
@@ -52,12 +49,11 @@ class Session:
         self.store = SessionStore(connection)
         self.visit: t.Optional[Visit] = None
         self.portal: t.Optional[Page] = None
-        self.menu = Menu()
+        self._menus = MenuReader(self.read, connection.log)
         self.logged_in = False
         self.native_ready = False
         self.language: t.Optional[str] = None  # the printer's own, when it was switched to English
         self.notes: t.Dict[str, t.Any] = {}  # what screens keep for the next task of the run
-        self.menus_read: t.List[str] = []
         self._recovered = False
         self._entered_again = 0
         self._failed: t.Optional[RemoteUIError] = None
@@ -126,12 +122,12 @@ class Session:
             return False
         self.visit = Visit(entry.open_transport(self.connection, data["base"]))
         self.visit.cookies, self.visit.last = data.get("cookies") or [], data.get("last")
-        self.menu = Menu.from_data(data.get("menu") or {})
+        self._menus.menu = Menu.from_data(data.get("menu") or {})
+        self._menus.pages = list(data.get("menus_read") or [])
         self.logged_in = bool(data.get("logged_in"))
         self.native_ready = bool(data.get("native_ready"))
         self.language = data.get("language")
         self.notes = dict(data.get("notes") or {})
-        self.menus_read = list(data.get("menus_read") or [])
         return True
 
     def _clear_left_behind(self) -> None:
@@ -169,7 +165,7 @@ class Session:
                 "native_ready": self.native_ready,
                 "language": self.language,
                 "notes": self.notes,
-                "menus_read": self.menus_read,
+                "menus_read": self._menus.pages,
                 "last": self._visit.last,
             }
         )
@@ -301,32 +297,7 @@ class Session:
         self._start()
 
     def _checked(self, page: Page, screen: t.Optional[str]) -> Page:
-        """The page, or the error that it stands for."""
-        if page.status in (401, 403):
-            raise NotPermitted(
-                f"The printer refuses the page (HTTP {page.status})",
-                screen=screen,
-                address=page.path,
-                seen=notices.told(page),
-                remedy=self.rights_remedy(),
-            )
-        if page.status >= 400:
-            failure = UnexpectedAnswer(
-                f"The printer answers HTTP {page.status}",
-                screen=screen,
-                address=page.path,
-                seen=notices.told(page),
-            )
-            failure.is_missing = page.status == 404
-            raise failure
-        error = notices.problem(page, screen)
-        if error is not None:
-            raise error
-        if login.identify(page) is not None:
-            raise SessionLost(
-                "The printer ended the session (it shows the login page)", screen=screen, address=page.path
-            )
-        return page
+        return checked(page, screen, self.rights_remedy)
 
     # -- the native side --------------------------------------------------------------------------
     def _enter_native(self) -> None:
@@ -337,8 +308,7 @@ class Session:
         if not self._visit.has_cookie("iR"):
             page = self._visit.get(NATIVE_TOP + links.milliseconds())
         if not self._visit.has_cookie("iR"):
-            if login.identify(page) is not None:
-                raise SessionLost("The printer ended the session (it shows the login page)", address=page.path)
+            require_no_login(page)
             raise UnexpectedAnswer(
                 "The printer does not open [Settings/Registration]",
                 address=page.path,
@@ -346,46 +316,21 @@ class Session:
                 remedy=self.rights_remedy(),
             )
         self.native_ready = True
-        self._arrive(page)
+        self._menus.arrive(page, lambda address: self._checked(self._visit.get(address), None))
 
-    def _arrive(self, page: Page) -> None:
-        """Learn the menu from the page that the native side forwards to, or from the menu page [Send]."""
-        forward, frames = links.forward_of(page), links.frames_of(page)
-        try:
-            if forward is not None:
-                page = self._checked(self._visit.get(forward), None)
-                frames += links.frames_of(page)
-            self.menu.learn(page)
-        except (UnexpectedAnswer, NotPermitted) as error:
-            self.connection.log(f"start page of the settings: {error.message}")
-        self._learn_frames([frame for frame in frames if frame != forward])
-        if not self.menu.rows or forward is None:
-            self.learn_menu(SEND_MENU)
+    @property
+    def menu(self) -> Menu:
+        """What is known of the menu of [Settings/Registration]."""
+        return self._menus.menu
 
-    def _learn_frames(self, frames: t.Sequence[str], depth: int = 1) -> None:
-        for frame in frames[:MAX_FRAMES] if depth <= FRAME_DEPTH else ():
-            self.learn_menu(frame, depth)
-
-    def learn_menu(self, address: str, depth: int = 0) -> None:
-        """Read a menu page once per session.
-
-        :param depth: how many frames are around it.
-        """
-        parts = urlsplit(address)
-        key = f"{parts.path}?{_CHANGES.sub('', parts.query)}".rstrip("?&")
-        if key in self.menus_read or len(self.menus_read) >= MAX_MENUS:
-            return
-        self.menus_read.append(key)
-        try:
-            page = self.read(address)
-            self.menu.learn(page)
-            self._learn_frames(links.frames_of(page), depth + 1)
-        except (UnexpectedAnswer, NotPermitted) as error:
-            self.connection.log(f"menu page {urlsplit(address).query}: {error.message}")
+    def learn_menu(self, address: str) -> None:
+        """Read a menu page once per session."""
+        self._menus.learn(address)
 
     def forget_menu(self) -> None:
-        """Read the menu anew when it is asked for next: new firmware has new rows."""
-        self.menu, self.menus_read, self.native_ready = Menu(), [], False
+        """Read the menu anew when it is asked for next."""
+        self._menus.forget()
+        self.native_ready = False
 
     def settings(self) -> Menu:
         """The menu of [Settings/Registration]."""
