@@ -24,6 +24,8 @@ def migrate_result(
     failed_task: t.Optional[str] = None,
     failed_result: t.Any = None,
     stops: t.Any = None,
+    record: t.Any = None,
+    name: str = "",
 ) -> t.Dict[str, t.Any]:
     results = [plain(value or {}) for value in (proof, mail, oauth, wanted, failed_result)]
     if not all(isinstance(result, dict) for result in results):
@@ -33,8 +35,10 @@ def migrate_result(
     proof, mail, oauth, wanted, failed_result = results
     # wrapped, because texts of a printer are no templates
     if failed_task is not None:
-        return wrap_var(outcome.failure(plain(failed_task), failed_result, mail, oauth, plain(stops or [])))
-    return wrap_var(outcome.outcome(proof, mail, oauth, wanted, bool(check_mode)))
+        result = outcome.failure(plain(failed_task), failed_result, mail, oauth, plain(stops or []), str(name))
+    else:
+        result = outcome.outcome(proof, mail, oauth, wanted, bool(check_mode), plain(record or {}))
+    return wrap_var(result)
 
 
 class FilterModule:

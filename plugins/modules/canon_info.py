@@ -408,13 +408,13 @@ error:
       type: str
       sample: >-
         It was sent once and is not sent again in this run, so that the account is not locked;
-        each further run sends it once more, so check it in a browser first
+        correct canon_username or canon_password, and try them in a browser first: each further run sends them once more
   sample:
     address: null
     kind: login_refused
     remedy: >-
       It was sent once and is not sent again in this run, so that the account is not locked;
-      each further run sends it once more, so check it in a browser first
+      correct canon_username or canon_password, and try them in a browser first: each further run sends them once more
     retryable: false
     screen: null
     seen: [model Canon iR-ADV C5840, serial number TZE81304]

@@ -56,7 +56,7 @@ def _case(number: int) -> tuple[dict[str, Any], dict[str, Any]]:
     if number == 26:
         remedy = (
             "It was sent once and is not sent again in this run, so that the account is not locked;"
-            " each further run sends it once more, so check it in a browser first"
+            " correct canon_username or canon_password, and try them in a browser first: each further run sends them once more"
         )
         return _failed("login_refused", "The printer refused user name and password", remedy), {}
     if number <= 28:

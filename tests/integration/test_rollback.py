@@ -154,7 +154,7 @@ def test_without_confirmation_the_plan_is_told_and_nothing_written(story: Story)
     for words in ("rollback_confirm", "mail.smtp_auth goes back to on", "oauth.enabled goes back to off"):
         assert words in run.stdout, run.stdout
     assert "The SMTP password: no printer shows it" in run.stdout
-    assert "The token: this burns it" in run.stdout
+    assert "The token: going back burns it" in run.stdout
     assert "where Exchange Online refuses passwords (550 5.7.30), it sends nothing" in run.stdout
 
 

@@ -141,6 +141,19 @@ def request(page: Page, kind: str, connection: Connection) -> Request:
     return Request("POST", page.absolute(form.action or "/login"), fields, writes=True)
 
 
+def sent(page: Page, connection: Connection) -> t.List[str]:
+    """What a login sends beside the password, for an error message.
+
+    :param page: the login page that was filled in.
+    """
+    found = [f'user name sent: "{connection.username}"']
+    form = _form(page, "USERNAME", "PASSWORD") or _form(page, "USERNAME", "PASSWORD_T")
+    offered = [shorten(value or text) for value, text in _destinations(page, form)] if form is not None else []
+    if len(offered) > 1:
+        found.append(f'login destination: "{connection.login_destination}" of {", ".join(offered)}')
+    return found
+
+
 def _user_fields(page: Page, connection: Connection) -> t.Tuple[Fields, Form]:
     form = _form(page, "USERNAME", "PASSWORD") or _form(page, "USERNAME", "PASSWORD_T")
     assert_form = t.cast(Form, form)

@@ -31,16 +31,25 @@ _WRONG = re.compile(
 _MARKS = ("err", "warn", "message", "msg", "notice", "alert", "caution", "glitch")
 _PASSWORD = re.compile(r"\bpass(?:word|code|phrase)\b", re.I)
 _ONCE = "It was sent once and is not sent again in this run"
-_BEFORE_NEXT = "each further run sends it once more, so check it in a browser first"
+_BEFORE_NEXT = (
+    "correct canon_username or canon_password, and try them in a browser first: each further run sends them once more"
+)
 
 
-def refusal(page: Page, before: t.Optional[Page] = None, accepted: bool = False) -> LoginRefused:
+def refusal(
+    page: Page, before: t.Optional[Page] = None, accepted: bool = False, sent: t.Sequence[str] = ()
+) -> LoginRefused:
     """The error for a login page that came back after a login.
 
     :param before: the login page that was filled in. :param accepted: the printer answered the login with its redirect, as it does
-        to a right password (reference 2).
+        to a right password (reference 2). :param sent: what was sent beside the password, for a person.
     """
-    seen = _messages(page, before)
+    error = _meaning(_messages(page, before), accepted)
+    error.seen += sent
+    return error
+
+
+def _meaning(seen: t.List[str], accepted: bool) -> LoginRefused:
 
     def says(word: re.Pattern[str], beside: t.Optional[re.Pattern[str]] = None) -> bool:
         return any(word.search(text) and not (beside and beside.search(text)) for text in seen)

@@ -95,7 +95,7 @@ class SignIn:
     def _refused(self, page: Page, before: Page, accepted: bool) -> LoginRefused:
         self.logged_in = False
         self._store.note_refusal()
-        return refusal.refusal(page, before, accepted)
+        return refusal.refusal(page, before, accepted, login.sent(before, self._connection))
 
     def _answer_nag(self, page: Page) -> Page:
         answer = self._visit.transport.send(login.nag_answer(page), referer=page.address)

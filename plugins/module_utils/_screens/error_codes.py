@@ -43,7 +43,8 @@ CODES: t.Dict[str, ErrorCode] = {
     "#813": ErrorCode("The POP server refused the login.", _POP),
     "#839": ErrorCode(
         "The mail server refused user name or password.",
-        "Check the account; with OAuth, see whether the token is active, and enter a new code where it is not.",
+        "Check the account; with OAuth, see whether the token is active (where it is not, enter a new code)"
+        " and whether the account that signed in may send as the printer's e-mail address.",
     ),
     "#841": ErrorCode(
         "Printer and mail server have no TLS cipher in common.", "Check the TLS settings of the printer."

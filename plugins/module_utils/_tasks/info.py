@@ -114,6 +114,7 @@ def _oauth(session: Session, notes: Notes) -> t.Optional[t.Dict[str, t.Any]]:
 
 def _sends(session: Session, notes: Notes) -> t.Optional[t.List[t.Dict[str, t.Any]]]:
     """The log is an extra: whatever keeps it from being read, the rest of the result stands."""
+    session.open()  # a printer that cannot be reached has no rest
     try:
         sends = job_log.read_sends(session)
     except RunEnded:

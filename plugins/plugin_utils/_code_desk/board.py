@@ -125,8 +125,11 @@ class Board:
     def take_trouble(self, name: str, step: str, message: t.Any, is_final: bool = False) -> None:
         """A task failed. It counts when the run says so at its end, unless ``is_final``."""
         self._troubles[name] = (_clean(step), _clean(message, _LONGEST_REASON))
-        if is_final and name in self._printers:
-            self._settle(self._printers[name], FAILED, *self._troubles[name])
+        printer = self._printers.get(name)
+        if (
+            is_final and printer is not None and not (printer.state == FAILED and printer.reason)
+        ):  # a verdict says it better
+            self._settle(printer, FAILED, *self._troubles[name])
 
     def finish(self, failed: t.Iterable[str]) -> None:
         """The run is over; ``failed`` are the hosts that Ansible counts as failed or unreachable."""

@@ -112,7 +112,7 @@ def ended(record: Record, run: Data, result: Data, proof: Data) -> None:
     """The run is done with the printer. :param result: ``state``, ``step``, ``reason``, and ``previous_settings`` where known."""
     entry = run_of(record, run)
     entry.update(
-        {name: str(result.get(name) or "") for name in ("state", "step", "reason")},
+        {name: str(result.get(name) or "") for name in ("state", "step", "reason", "remedy", "who")},
         proved=lasting(proof) or None,
         ended=run["at"],
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import typing as t
 
+from .._judgement.failures import identity
 from .._judgement.outcome import CHECK_MODE, FORESEEN
 from .._judgement.reason import NOBODY, OPERATOR, Reason
 from .record import Data, Record, changes_of, shown
@@ -23,8 +24,9 @@ def row(record: Record, run: Data, host: str, params: Data) -> Record:
     """One of ``rows`` of fleet_report. :param params: options of fleet_record."""
     result = params.get("result") or {}
     entry = next((entry for entry in record["runs"] if entry["run"] == run["run"]), {})
-    printer = {**(entry.get("found") or {}), **(entry.get("proved") or {})}
-    device, firmware = printer.get("device") or {}, printer.get("firmware") or {}
+    facts = params.get("found") or {}
+    printer = {**(entry.get("found") or facts.get("printer") or {}), **(entry.get("proved") or {})}
+    device, firmware = printer.get("device") or identity(facts), printer.get("firmware") or {}
     found = {name: device.get(name) or "" for name in _DEVICE}
     found["serial_number"] = found["serial_number"] or record.get("serial_number") or ""
     state = str(result.get("state") or "")

@@ -71,6 +71,8 @@ def judge(facts: Facts, name: str = "") -> t.Tuple[str, Reason]:
     if todo and kind != "unsupported" and why.endswith(f" {todo}"):
         why = why[: -len(todo) - 1]
     todo = todo or _AGAIN
+    if todo.startswith("Set canon_"):
+        actor = who.OPERATOR  # in the inventory
     if verdict == UNSUPPORTED:
         todo = _LOOK if kind == "unsupported" else f"{todo} If it has no such Remote UI: {_LOOK[:1].lower()}{_LOOK[1:]}"
     return verdict, Reason(what, why, todo, actor)
@@ -80,11 +82,6 @@ def remedy(facts: Facts) -> str:
     """The last sentences of a failed result's message, which say what to do; empty where there are none."""
     found = text(part(facts, "error"), "remedy").rstrip(".")
     return f"{found}." if found else ""
-
-
-def who_acts(facts: Facts) -> str:
-    """Who can do something about a failed result."""
-    return _KINDS.get(text(part(facts, "error"), "kind"), _ELSE)[2]
 
 
 def fingerprint(facts: Facts) -> str:

@@ -35,15 +35,18 @@ def settings(mail: Data, oauth: Data, key: str) -> t.Dict[str, t.Any]:
     return found
 
 
-def outcome(proof: Data, mail: Data, oauth: Data, wanted: Data, check_mode: bool) -> t.Dict[str, t.Any]:
+def outcome(
+    proof: Data, mail: Data, oauth: Data, wanted: Data, check_mode: bool, record: t.Optional[Data] = None
+) -> t.Dict[str, t.Any]:
     """The fact ``migrate_result`` of a printer whose tasks all came to their end.
 
     :param proof: result of ``canon_info`` with device, mail and oauth, read last.
     :param mail: result of ``canon_smtp``. :param oauth: result of ``canon_oauth`` with ``wait: token``.
     :param wanted: the mail settings that were asked for: server, port, email_address.
+    :param record: of ``_evidence``, with the runs before this one.
     """
     changed = {name: change.get("after") for name, change in settings(mail, oauth, "changes").items()}
-    state, step, why, remedy = _verdict(proof, mail, oauth, wanted, check_mode, bool(changed))
+    state, step, why, remedy = _verdict(proof, mail, oauth, wanted, check_mode, bool(changed), record or {})
     return {
         "state": state,
         "step": step,
@@ -56,20 +59,30 @@ def outcome(proof: Data, mail: Data, oauth: Data, wanted: Data, check_mode: bool
 
 
 def failure(
-    task: str, result: Data, mail: Data, oauth: Data, stops: t.Sequence[t.Mapping[str, str]] = ()
+    task: str, result: Data, mail: Data, oauth: Data, stops: t.Sequence[t.Mapping[str, str]] = (), name: str = ""
 ) -> t.Dict[str, t.Any]:
     """The fact ``migrate_result`` of a printer that stopped at a task, with this result.
 
     :param stops: why it is not fit, as :class:`Reason`, where that is what the task found.
+    :param name: the printer's name in the inventory, with which its message begins.
     """
     kind = (result.get("error") or {}).get("kind")
+    verdict, told = failures.judge(result)
+    reason, remedy = _reason(task, result, oauth), failures.remedy(result)
+    if stops:
+        remedy = _once(stops, "remedy")
+        reason = f"{_once(stops, 'why')} {remedy}"
+    elif verdict == failures.UNSUPPORTED:
+        reason, remedy = told.text, told.remedy
+    if name and reason.startswith(f"{name}: "):
+        reason = reason[len(name) + 2 :]
     changed = {name: change.get("after") for name, change in settings(mail, oauth, "changes").items()}
     return {
         "state": NOT_MIGRATED,
         "step": CONNECTION if kind == "not_connected" else task or "unknown",
-        "reason": f"{_once(stops, 'why')} {_once(stops, 'remedy')}" if stops else _reason(task, result, oauth),
-        "remedy": _once(stops, "remedy") if stops else failures.remedy(result),
-        "who": _once(stops, "who", ", ") if stops else failures.who_acts(result),
+        "reason": reason,
+        "remedy": remedy,
+        "who": _once(stops, "who", ", ") if stops else told.who,
         "changed_settings": changed,
         "previous_settings": settings(mail, oauth, "previous"),
     }
@@ -91,7 +104,7 @@ def _reason(task: str, result: Data, oauth: Data) -> str:
 
 
 def _verdict(
-    proof: Data, mail: Data, oauth: Data, wanted: Data, check_mode: bool, changed: bool
+    proof: Data, mail: Data, oauth: Data, wanted: Data, check_mode: bool, changed: bool, record: Data
 ) -> t.Tuple[str, str, str, str]:
     """State, step, why, and what to do."""
     printer = proof.get("printer") or {}
@@ -125,7 +138,7 @@ def _verdict(
             "Run the playbook again.",
         )
     if is_active and shown_oauth.get("enabled") is not False:
-        return (ACTIVE, "done", *_other_sender(mail, oauth))
+        return (ACTIVE, "done", *_other_sender(mail, oauth, record))
     return (
         WAITING,
         TOKEN,
@@ -135,16 +148,26 @@ def _verdict(
     )
 
 
-def _other_sender(mail: Data, oauth: Data) -> t.Tuple[str, str]:
+def _other_sender(mail: Data, oauth: Data, record: Data) -> t.Tuple[str, str]:
     """A token stays when the sender changes, and Exchange asks whether its account may send as the new one."""
     change = settings(mail, oauth, "changes").get("mail.email_address")
-    if not isinstance(change, dict) or oauth.get("changed"):
+    if not isinstance(change, dict) or oauth.get("changed") or _asked_as(change.get("after"), record):
         return "", ""
     return (
         f"it now sends as {change.get('after')}, with the token that was given when it sent as {change.get('before') or 'nobody'}.",
         "Scan to e-mail once: if Exchange refuses it (#839), give the token's account the right to send as this address,"
         " or switch OAuth 2.0 off (canon_oauth with enabled: false) and migrate again with the right account.",
     )
+
+
+def _asked_as(address: t.Any, record: Data) -> bool:
+    """Whether a run without a token set this address already, which the printer then held back: its code was asked for under this address."""
+    for run in record.get("runs") or []:
+        found, changed = ((run.get("found") or {}).get("oauth") or {}), run.get("changed") or {}
+        was_set = (changed.get("mail.email_address") or {}).get("after") == address
+        if was_set and found.get("token_state") != "active":
+            return True
+    return False
 
 
 def _not_as_set(mail: Data, oauth: Data, wanted: Data, saved: Data) -> t.Iterator[str]:

@@ -40,10 +40,9 @@ def plan(record: Facts, facts: Facts, has_password: bool = False) -> t.Dict[str,
             " set rollback_smtp_password if it cannot sign in."
         )
     is_burnt = oauth.get("enabled") is False or "endpoint" in oauth
-    if is_burnt and text(part(printer, "oauth"), "token_state") == "active":
-        cannot.append(
-            "The token: this burns it, and a person has to type a code again if OAuth 2.0 is switched on later."
-        )
+    has_token = text(part(printer, "oauth"), "token_state") == "active"
+    if is_burnt and has_token:
+        cannot.append("The token: going back burns it, and a person has to type a code again for a new one.")
     lines = [
         f"{name} goes back to {shown(value)}."
         for name, value in sorted({**_named("mail", mail), **_named("oauth", oauth)}.items())
@@ -51,7 +50,8 @@ def plan(record: Facts, facts: Facts, has_password: bool = False) -> t.Dict[str,
     if wants_password and has_password:
         lines.append("The SMTP password is set to rollback_smtp_password.")
     changes = mail or oauth
-    afterwards = _afterwards({**part(printer, "mail"), **mail}, {**part(printer, "oauth"), **oauth}) if changes else ""
+    settings = {**part(printer, "mail"), **mail}, {**part(printer, "oauth"), **oauth}
+    afterwards = _afterwards(*settings, has_token and not is_burnt) if changes else ""
     return {
         "mail": mail,
         "oauth": oauth,
@@ -66,11 +66,17 @@ def plan(record: Facts, facts: Facts, has_password: bool = False) -> t.Dict[str,
     }
 
 
-def _afterwards(mail: Facts, oauth: Facts) -> str:
+def _afterwards(mail: Facts, oauth: Facts, has_token: bool) -> str:
     """What becomes of the printer's mail with these settings."""
     server = text(mail, "server")
-    if switch(oauth, "enabled") is not False or not microsoft.is_submission(server):
+    if not microsoft.is_submission(server):
         return ""
+    if switch(oauth, "enabled") is not False:
+        return (
+            ""
+            if has_token
+            else "After that it has no token, and sends nothing until a person types a code (migrate asks for one)."
+        )
     if switch(mail, "smtp_auth") is False:
         return f"After that it sends nothing: {server} takes no mail without a sign-in (530 5.7.57)."
     return f"After that it signs in at {server} with a password again: where Exchange Online refuses passwords (550 5.7.30), it sends nothing."

@@ -26,6 +26,12 @@ _SETTINGS = {
     "oauth": ("enabled", "endpoint", "verify_server_certificate", "verify_cn", "token_state"),
 }
 
+_NEVER = Reason(
+    "migration",
+    "It has no token, and no record says that it ever had one.",
+    "Run assess, which says what it needs, and then migrate.",
+    OPERATOR,
+)
 _MUST_BE = ("mail.tls", "mail.smtp_auth")
 """What the role itself wants, whatever the inventory says."""
 
@@ -43,12 +49,13 @@ def verify(facts: Facts, wanted: Facts, record: Facts, limits: Limits, name: str
     if failures.has_failed(facts):
         verdict, reason = failures.judge(facts, name)
         found = [reason]
-        state = UNREACHABLE if verdict == failures.UNREACHABLE else FELL_OFF
+        state = UNREACHABLE if verdict == failures.UNREACHABLE else FELL_OFF if had_token else NOT_MIGRATED
         settings = dict(part(last, "settings"))
     else:
         found = _found(facts, wanted, record, newest, limits)
-        settings = _settings(printer)
-        state = FINE if not found else FELL_OFF if had_token else NOT_MIGRATED
+        state, settings = FELL_OFF if found else FINE, _settings(printer)
+        if found and not had_token:
+            state, found = NOT_MIGRATED, [_NEVER]
     identity = assess(facts, name=name)["printer"]
     if not identity.get("serial_number"):
         identity["serial_number"] = text(record, "serial_number")

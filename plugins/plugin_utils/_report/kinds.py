@@ -78,7 +78,11 @@ def lost_row(kind: str, host: str) -> t.Dict[str, t.Any]:
     """The row of a printer of which the run knows nothing but that it failed."""
     verdict = next(verdict.key for verdict in KINDS[kind].verdicts if verdict.tone == BAD)
     why = "It failed before its first step, or without a result: the output of the run says why."
-    return {"host": host, "verdict": verdict, "reasons": [Reason("run", why, "Run again.", OPERATOR)._asdict()]}
+    return {
+        "host": host,
+        "verdict": verdict,
+        "reasons": [Reason("run", why, "Mend that, then run again.", OPERATOR)._asdict()],
+    }
 
 
 def verdict_of(kind: str, key: str) -> t.Tuple[int, Verdict]:

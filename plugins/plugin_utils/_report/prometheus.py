@@ -14,7 +14,8 @@ import typing as t
 from .rows import clean, row_of
 
 _METRICS = (
-    ("printfleet_printer_ok", "Whether the printer is as it should be (1) or fell off (0)."),
+    ("printfleet_printer_ok", "Whether the printer is as it should be (1) or not (0)."),
+    ("printfleet_printer_state", "The state of the printer (fine, fell_off, not_migrated, unreachable), always 1."),
     ("printfleet_problem", "What is wrong with the printer, always 1."),
     ("printfleet_token_active", "Whether the OAuth 2.0 token of the printer is active."),
     ("printfleet_clock_offset_seconds", "How far the clock of the printer is ahead of the controller's."),
@@ -30,6 +31,7 @@ def as_prometheus(rows: t.Sequence[t.Mapping[str, t.Any]], now: t.Optional[dt.da
         row = row_of(given)
         labels = {"host": row.texts["host"], "site": row.texts["site"]}
         found["printfleet_printer_ok"][_labels(labels)] = int(row.texts["verdict"] == "fine")
+        found["printfleet_printer_state"][_labels({**labels, "state": row.texts["verdict"]})] = 1
         for reason in row.reasons:
             found["printfleet_problem"][_labels({**labels, "what": reason.what, "who": reason.who})] = 1
         for name, key in (

@@ -172,3 +172,25 @@ def test_the_report_does_not_repeat_the_name_of_the_row(result: dict[str, str], 
     (reason,) = rows.row({"runs": []}, {"run": "1"}, "copier-1", given)["reasons"]
     assert reason["what"] == "Set the mail server"
     assert (reason["why"], reason["remedy"], reason["who"]) == row
+
+
+def test_a_code_that_was_asked_for_under_this_address_needs_no_warning() -> None:
+    """The printer held the address back until a restart, so the run after it changes it once more."""
+    change = {"before": "old@contoso.com", "after": WANTED["email_address"]}
+    for found, warns in (("not_acquired", False), ("active", True)):
+        record = {
+            "runs": [
+                {"found": {"oauth": {"token_state": found}}, "changed": {"mail.email_address": change}},
+                {"found": None},
+            ]
+        }
+        told = outcome.outcome(proof(), {"changes": {"email_address": change}}, {}, WANTED, False, record)
+        assert ("it now sends as" in told["reason"]) is warns, found
+
+
+def test_another_makers_device_is_no_printer_to_run_again() -> None:
+    error = {"kind": "unsupported", "remedy": "Only Canon printers are supported; no password was sent"}
+    message = "hp-1: This is no Canon printer. Only Canon printers are supported; no password was sent."
+    told = outcome.failure("Read the printer", {"msg": message, "error": error}, {}, {}, name="hp-1")
+    assert told["reason"].startswith("This is no Canon printer. ") and told["reason"].endswith(told["remedy"])
+    assert "Look at its web page" in told["remedy"]

@@ -61,7 +61,25 @@ def test_fell_off(changes: dict[str, Any], found: str) -> None:
 )
 def test_who_never_had_a_token_did_not_fall_off(record: dict[str, Any], state: str) -> None:
     result = look(record, oauth={**ON, "enabled": False, "token_state": "not_acquired"})
-    assert (result["state"], what(result), result["had_token"]) == (state, ["oauth"], state == "fell_off")
+    found = "oauth" if state == "fell_off" else "migration"
+    assert (result["state"], what(result), result["had_token"]) == (state, [found], state == "fell_off")
+
+
+@pytest.mark.parametrize(
+    "kind, had_token, state",
+    [
+        ("login_refused", False, "not_migrated"),
+        ("unsupported", False, "not_migrated"),
+        ("login_refused", True, "fell_off"),
+        ("unreachable", False, "unreachable"),
+        ("unreachable", True, "unreachable"),
+    ],
+)
+def test_who_cannot_be_read_fell_off_if_it_had_a_token(kind: str, had_token: bool, state: str) -> None:
+    facts = {"failed": True, "msg": "copier-1: no", "error": {"kind": kind}}
+    result = verify(facts, WANTED, {"verified": {"had_token": had_token}}, Limits(), "copier-1")
+    assert (result["state"], result["had_token"]) == (state, had_token)
+    assert [reason["why"] for reason in result["reasons"]] == ["no"]
 
 
 def test_only_what_the_inventory_can_say_is_held_against_it() -> None:
@@ -95,7 +113,7 @@ def test_an_endpoint_for_any_tenant_is_the_one_that_the_migration_proved() -> No
 
 
 def test_old_firmware_is_told_once() -> None:
-    old = look(oauth=None, supports_oauth=False)
+    old = look({"verified": {"had_token": True}}, oauth=None, supports_oauth=False)
     assert what(old) == ["firmware"]
 
 
