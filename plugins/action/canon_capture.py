@@ -17,15 +17,14 @@ from ansible_collections.printfleet.canon.plugins.plugin_utils._remote_ui_action
 class ActionModule(RemoteUIAction):
     task = work
 
-    def run(self, tmp: t.Any = None, task_vars: t.Optional[t.Dict[str, t.Any]] = None) -> t.Dict[str, t.Any]:
+    def _arguments(self, variables: t.Mapping[str, t.Any]) -> t.Mapping[str, t.Any]:
         """The module on another machine knows neither the printer's inventory name nor the playbook's folder."""
         arguments = dict(self._task.args)
-        arguments.setdefault("name", (task_vars or {}).get("inventory_hostname"))
+        arguments.setdefault("name", variables.get("inventory_hostname"))
         if arguments.get("dest") and self._works_here():
             dest = os.path.expandvars(str(arguments["dest"]))
             arguments["dest"] = self._loader.path_dwim(dest) + ("/" if dest.endswith("/") else "")
-        self._task.args = arguments
-        return super().run(tmp, task_vars)
+        return arguments
 
     def _works_here(self) -> bool:
         return not self._task.delegate_to or self._connection.transport == "local"

@@ -14,7 +14,8 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.plugins.action import ActionBase
 from ansible.utils.unsafe_proxy import wrap_var
 from ansible_collections.printfleet.canon.plugins.plugin_utils import _folder
-from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence import record, rows, store
+from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence import record, store
+from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement.row import row as row_of
 from ansible_collections.printfleet.canon.plugins.plugin_utils._options import plain, problems
 
 SPEC: t.Dict[str, t.Dict[str, t.Any]] = {
@@ -45,7 +46,7 @@ class ActionModule(ActionBase):
             kept = self._keep(place, host, params)
         except (OSError, ValueError) as error:
             return dict(result, failed=True, msg=f"{host}: the record of this printer cannot be kept: {error}")
-        row = rows.row(kept, store.this_run(), host, params)
+        row = row_of(kept, store.this_run(), host, params)
         return dict(
             result,
             changed=False,

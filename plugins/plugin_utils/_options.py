@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import os
+import re
 import typing as t
 
 from ansible.errors import AnsibleError
@@ -27,6 +28,7 @@ _FROM_INVENTORY = {
     "username": ("ansible_user",),
     "password": ("ansible_password",),
 }
+_NAMED = re.compile(r"(?:argument '|value of )(\w+)")  # how core's messages begin
 _SHARED = frozenset(
     "host port scheme validate_certs ca_path certificate_fingerprint username password login_method login_destination"
     " timeout keep_session labels remote_ui_port".split()
@@ -49,7 +51,7 @@ def given_options(
             continue
         if name == "port" and "remote_ui_port" in spec.options:
             continue  # of canon_smtp: the SMTP port, which no connection variable means
-        variable = "canon_port" if name == "remote_ui_port" else f"canon_{name}"
+        variable = variable_of(name)
         value = _variable(variable, variables, templar, omit)
         if value is None:
             value = os.environ.get(variable.upper()) or None
@@ -62,14 +64,30 @@ def given_options(
     return {name: value for name, value in found.items() if value is not None}
 
 
-def problems(checked: t.Any, module: str) -> str:
-    """What a validator found, as one line; empty where all is well. In core's words, of which its validator leaves some to the caller."""
+def problems(checked: t.Any, module: str, args: t.Optional[t.Mapping[str, t.Any]] = None) -> str:
+    """What a validator found, as one line; empty where all is well. In core's words, of which its validator leaves some to the caller.
+
+    :param args: those of the task: what is not among them came from a variable, which is named.
+    """
     return "; ".join(
         f"Unsupported parameters for ({module}) module: {error.msg}"
         if isinstance(error, UnsupportedError)
-        else error.msg
+        else f"{error.msg}{_source(error.msg, args)}"
         for error in checked.errors.errors
     )
+
+
+def _source(message: str, args: t.Optional[t.Mapping[str, t.Any]]) -> str:
+    found = _NAMED.match(message)
+    name = found.group(1) if found else ""
+    if args is None or name in args or name not in _SHARED:
+        return ""
+    return f" (variable {variable_of(name)})"
+
+
+def variable_of(option: str) -> str:
+    """The variable of an option that all modules share."""
+    return "canon_port" if option == "remote_ui_port" else f"canon_{option}"
 
 
 def _is_given(found: t.Mapping[str, t.Any], name: str, option: t.Mapping[str, t.Any]) -> bool:

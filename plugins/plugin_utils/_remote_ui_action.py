@@ -50,7 +50,7 @@ class RemoteUIAction(ActionBase):
         _run.leave_if_gone()  # a round of until or loop after the run was killed: the printer is left alone
         result = super().run(tmp, task_vars)
         variables = task_vars or {}
-        given = given_options(self._task.args, self.task.SPEC, variables, self._templar)
+        given = given_options(self._arguments(variables), self.task.SPEC, variables, self._templar)
         name = str(variables.get("inventory_hostname") or given.get("host") or "")
         secrets = [given[option] for option in self.task.SPEC.secrets() if given.get(option)]
         try:
@@ -66,10 +66,14 @@ class RemoteUIAction(ActionBase):
         _run.leave_if_gone()
         return dict(result, **censor(outcome, secrets))
 
+    def _arguments(self, variables: t.Mapping[str, t.Any]) -> t.Mapping[str, t.Any]:
+        """The arguments of the task, with what the controller adds to them."""
+        return t.cast(t.Mapping[str, t.Any], self._task.args)
+
     def _work(self, given: t.Dict[str, t.Any], name: str, variables: t.Dict[str, t.Any]) -> t.Dict[str, t.Any]:
         spec = self.task.SPEC
         checked = ArgumentSpecValidator(spec.options, **spec.constraints()).validate(dict(given))
-        wrong = problems(checked, self._task.action)
+        wrong = problems(checked, self._task.action, self._task.args)
         if wrong:
             return failure(InvalidInput(wrong, remedy="Nothing was sent"), name)
         context = self._context(name, audit_folder(variables, self._templar))

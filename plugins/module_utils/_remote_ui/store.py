@@ -42,7 +42,8 @@ class SessionStore:
             ]
         )
         self._account = _digest(identity)
-        self.key = _digest(f"{identity}|{connection.login_method}")  # another way to log in is another session
+        # another way to log in is another session; so is another entry of the inventory, which works at the same time
+        self.key = _digest(f"{identity}|{connection.login_method}|{connection.name}")
         self.run = os.getppid()  # of a worker: ansible-playbook itself
         self._password = connection.password or ""
 

@@ -15,7 +15,6 @@ import typing as t
 
 TO_COME, CONNECTING, WAITING, RENEWING = "to_come", "connecting", "waiting", "renewing"
 ACTIVE, LEFT, FAILED = "active", "left", "failed"
-SETTLED = frozenset({ACTIVE, LEFT, FAILED})
 _OPEN = frozenset({CONNECTING, WAITING, RENEWING})
 _OF_RESULT = {"active": ACTIVE, "waiting": LEFT, "not_migrated": FAILED}
 

@@ -12,6 +12,7 @@ import typing as t
 
 from . import failures
 from .reason import NOBODY, OPERATOR
+from .same import same
 
 Data = t.Mapping[str, t.Any]
 
@@ -172,20 +173,14 @@ def _asked_as(address: t.Any, record: Data) -> bool:
 
 def _not_as_set(mail: Data, oauth: Data, wanted: Data, saved: Data) -> t.Iterator[str]:
     """Settings that the printer shows otherwise; what it does not show is not held against it."""
-    for what, option in (("SMTP server", "server"), ("e-mail address", "email_address")):
-        if mail.get(option) is not None and _text(mail.get(option)) != _text(wanted.get(option)):
+    for what, option in (("SMTP server", "server"), ("e-mail address", "email_address"), ("SMTP port", "port")):
+        if mail.get(option) is not None and not same(mail[option], wanted.get(option), option):
             yield what
-    if mail.get("port") is not None and _text(mail["port"]) != _text(wanted.get("port")):
-        yield "SMTP port"
     if mail.get("tls") is False:
         yield "TLS"
     if mail.get("smtp_auth") is True:
         yield "SMTP authentication"
     if oauth.get("enabled") is False:
         yield "OAuth 2.0"
-    if oauth.get("endpoint") and saved.get("endpoint") and oauth["endpoint"] != saved["endpoint"]:
+    if oauth.get("endpoint") and saved.get("endpoint") and not same(oauth["endpoint"], saved["endpoint"], "endpoint"):
         yield "endpoint"
-
-
-def _text(value: t.Any) -> str:
-    return str(value if value is not None else "").strip().lower()

@@ -14,6 +14,7 @@ from .._evidence import doubt
 from .._evidence.record import is_another, serial_of, shown
 from . import microsoft
 from .reading import Facts, part, switch, text
+from .same import same
 
 MAIL = ("server", "port", "email_address", "tls", "smtp_auth", "verify_certificate", "verify_cn", "smtp_username")
 OAUTH = ("enabled", "endpoint", "verify_server_certificate", "verify_cn")
@@ -112,7 +113,9 @@ def _options(
 ) -> t.Tuple[t.Dict[str, t.Any], t.List[str]]:
     """Options that differ from the record, with what must be given beside them."""
     found = {
-        name: before[name] for name in names if before.get(name) is not None and not _same(before[name], now.get(name))
+        name: before[name]
+        for name in names
+        if before.get(name) is not None and not same(now.get(name), before[name], name)
     }
     cannot = []
     for name in _NOT_EMPTY:
@@ -126,12 +129,6 @@ def _options(
         else:
             found[certificate] = before[certificate]
     return found, cannot
-
-
-def _same(one: t.Any, other: t.Any) -> bool:
-    if isinstance(one, bool) or isinstance(other, bool):
-        return one is other
-    return str(one).strip() == str("" if other is None else other).strip()
 
 
 def _named(screen: str, options: Facts) -> t.Dict[str, t.Any]:

@@ -16,6 +16,7 @@ from .firmware import version
 from .fitness import Limits
 from .reading import Facts, number, part, switch, text
 from .reason import ADMINISTRATOR, DEALER, OPERATOR, Reason
+from .same import same
 from .sends import last_sends
 from .verdict import assess
 
@@ -111,7 +112,7 @@ def _as_wanted(printer: Facts, wanted: Facts) -> t.Iterator[Reason]:
     now = _settings(printer)
     for name, value in sorted(wanted.items()):
         there = now.get(name)
-        if value in (None, "") or there is None or _plain(there) == _plain(value):
+        if value in (None, "") or there is None or same(there, value, name):
             continue
         if name in _MUST_BE:
             why = f"{name} is {shown(there)}, and it must be {shown(value)} for OAuth 2.0."
@@ -140,10 +141,6 @@ def _endpoint(wanted: str, record: Facts) -> str:
         return wanted
     proved = [text(part(part(run, "proved"), "oauth"), "endpoint") for run in _runs(record)]
     return next((endpoint for endpoint in reversed(proved) if endpoint), wanted)
-
-
-def _plain(value: t.Any) -> str:
-    return str(value).strip().lower().rstrip("/")
 
 
 def _settings(printer: Facts) -> t.Dict[str, t.Any]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence import rows
 from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement import outcome
+from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement.row import row as row_of
 
 ENDPOINT = "https://login.microsoftonline.com/contoso.com/oauth2/v2.0"
 WANTED = {"server": "smtp.office365.com", "port": 587, "email_address": "scan@contoso.com"}
@@ -169,7 +169,7 @@ def test_a_failure_says_what_to_do_and_who(kind: str, who: str) -> None:
 )
 def test_the_report_does_not_repeat_the_name_of_the_row(result: dict[str, str], row: tuple[str, str, str]) -> None:
     given = {"result": {"state": "not_migrated", "step": "Set the mail server", **result}}
-    (reason,) = rows.row({"runs": []}, {"run": "1"}, "copier-1", given)["reasons"]
+    (reason,) = row_of({"runs": []}, {"run": "1"}, "copier-1", given)["reasons"]
     assert reason["what"] == "Set the mail server"
     assert (reason["why"], reason["remedy"], reason["who"]) == row
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 import typing as t
 
-from .._judgement.failures import identity
-from .._judgement.outcome import CHECK_MODE, FORESEEN
-from .._judgement.reason import NOBODY, OPERATOR, Reason
-from .record import Data, Record, changes_of, shown
+from .._evidence.record import Data, Record, changes_of, shown
+from .failures import identity
+from .outcome import CHECK_MODE, FORESEEN
+from .reason import NOBODY, OPERATOR, Reason
 
 _DEVICE = ("product_name", "serial_number", "device_name", "location")
 _GOOD = ("active", "restored", "nothing_recorded")
