@@ -77,6 +77,22 @@ def problems(checked: t.Any, module: str, args: t.Optional[t.Mapping[str, t.Any]
     )
 
 
+def misread(given: t.Mapping[str, t.Any], secrets: t.Iterable[str], args: t.Mapping[str, t.Any]) -> str:
+    """What is wrong with a password that an inventory has made into another value (``0000000`` into 0); empty where all is well.
+
+    :param args: those of the task.
+    """
+    for name in secrets:
+        value = given.get(name)
+        if isinstance(value, (bool, float)) or (isinstance(value, int) and value == 0):
+            source = _source(f"value of {name}", args)
+            return (
+                f"{name}{source} came as {type(value).__name__} and not as text, so it is no longer what was written. Quote it:"
+                ' in YAML and below [group:vars] as "…", in the line of a host as "\'…\'"'
+            )
+    return ""
+
+
 def _source(message: str, args: t.Optional[t.Mapping[str, t.Any]]) -> str:
     found = _NAMED.match(message)
     name = found.group(1) if found else ""

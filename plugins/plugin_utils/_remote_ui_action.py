@@ -32,7 +32,8 @@ from ansible_collections.printfleet.canon.plugins.module_utils._tasks.secrets im
 from ansible_collections.printfleet.canon.plugins.plugin_utils import _run, _waiting_list
 from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence.audit import audit_folder, note
 from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence.elsewhere import writing_elsewhere
-from ansible_collections.printfleet.canon.plugins.plugin_utils._options import given_options, problems
+from ansible_collections.printfleet.canon.plugins.plugin_utils._near_names import near_names
+from ansible_collections.printfleet.canon.plugins.plugin_utils._options import given_options, misread, problems
 
 display = Display()
 
@@ -52,6 +53,8 @@ class RemoteUIAction(ActionBase):
         variables = task_vars or {}
         given = given_options(self._arguments(variables), self.task.SPEC, variables, self._templar)
         name = str(variables.get("inventory_hostname") or given.get("host") or "")
+        for unknown, meant in near_names(variables):  # Ansible shows equal warnings once
+            display.warning(f"The variable {unknown} means nothing to printfleet.canon. Did you mean {meant}?")
         secrets = [given[option] for option in self.task.SPEC.secrets() if given.get(option)]
         try:
             outcome = self._work(given, name, variables)
@@ -74,6 +77,7 @@ class RemoteUIAction(ActionBase):
         spec = self.task.SPEC
         checked = ArgumentSpecValidator(spec.options, **spec.constraints()).validate(dict(given))
         wrong = problems(checked, self._task.action, self._task.args)
+        wrong = wrong or misread(given, spec.secrets(), self._task.args)
         if wrong:
             return failure(InvalidInput(wrong, remedy="Nothing was sent"), name)
         context = self._context(name, audit_folder(variables, self._templar))

@@ -25,6 +25,7 @@ HOSTS: dict[str, dict[str, Any]] = {
             "migrate_verify_cn",
         ]
     ),
+    MIDDLE: {"migrate_tennant": "contoso.com"},
     TEXT: {"migrate_verify_server_certificate": "yes", "migrate_smtp_port": "587"},
     WRONG: {"canon_validate_certs": "flase"},
 }
@@ -75,7 +76,8 @@ def test_a_value_that_no_task_can_use_is_told_in_the_report(story: Story) -> Non
     result = story.run.migrated(WRONG)
     assert (result["state"], result["step"]) == ("not_migrated", "Read the printer")
     assert "canon_validate_certs" in result["reason"], result
-    assert f"{WRONG}: not_migrated, Read the printer: argument 'validate_certs'" in story.run.stdout
+    lines = story.run.result(EMPTY, "Show one line for each printer")["msg"]
+    assert any(line.startswith(f"{WRONG}: not_migrated, Read the printer: argument 'validate_certs'") for line in lines)
     (reason,) = Evidence(story.fleet.folder / "reports").rows("migrate")[WRONG]["reasons"]
     assert "validate_certs" in reason["why"]
     assert story.asked == 0
@@ -84,6 +86,11 @@ def test_a_value_that_no_task_can_use_is_told_in_the_report(story: Story) -> Non
 def test_a_run_that_begins_in_the_middle_writes_nothing(story: Story) -> None:
     assert (story.middle.code, story.written) == (2, 0), story.middle.output
     assert "The printer was not read in this run" in story.middle.output
+
+
+def test_a_slip_of_the_pen_is_told_once(story: Story) -> None:
+    told = "The variable migrate_tennant means nothing to printfleet.canon. Did you mean migrate_tenant?"
+    assert " ".join(story.run.output.split()).count(told) == 1, story.run.output
 
 
 def test_texts_for_booleans_are_the_same_for_migrate_and_verify(story: Story) -> None:

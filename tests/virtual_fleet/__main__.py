@@ -115,7 +115,11 @@ def _capture(arguments: argparse.Namespace) -> int:
 def _operator(arguments: argparse.Namespace) -> int:
     url, ca = arguments.url, arguments.ca
     if arguments.fleet:
-        fleet = json.loads(arguments.fleet.read_text(encoding="utf-8"))
+        try:
+            fleet = json.loads(arguments.fleet.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            print(f"virtual_fleet: no fleet is up there: {error}", file=sys.stderr)
+            return 2
         url, ca = url or fleet["entra"]["url"] + "/devicelogin", ca or fleet["ca"]
     if not url:
         print("virtual_fleet: --fleet or --url is needed", file=sys.stderr)

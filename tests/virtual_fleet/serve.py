@@ -113,6 +113,9 @@ def _greet(fleet: Fleet, control_url: str, description: Path) -> None:
         f"\n\nMigrate them, in another terminal:"
         f"\n  cd {shlex.quote(str(_CHECKOUT))}"
         f"\n  .venv/bin/ansible-playbook migrate.yml -i {shlex.quote(str(fleet.inventory_path))}"
+        f"\n\nType a code, in a third terminal:"
+        f"\n  cd {shlex.quote(str(_CHECKOUT / 'tests'))}"
+        f"\n  ../.venv/bin/python -m virtual_fleet operator --fleet {shlex.quote(str(description))} --code CODE --account ADDRESS"
         f"\n\nEnd: Ctrl-C\n",
         flush=True,
     )

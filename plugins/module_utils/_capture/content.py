@@ -39,6 +39,7 @@ def masker_for(connection: Connection, recorded: t.Sequence[Recorded], survey: S
                 places.of_portal(masker, entry.page)
             findings.of_page(masker, entry.page)
     masker.learn(USER, connection.username)
+    masker.know_word("Administrator NetworkAdmin")  # roles, of which the collection's own messages speak
     masker.learn(NAME, connection.name if connection.name != connection.host else None)
     for text in _texts(recorded, survey):
         patterns.study(masker, text)
