@@ -44,7 +44,7 @@ CODES: t.Dict[str, ErrorCode] = {
     "#839": ErrorCode(
         "The mail server refused user name or password.",
         "Check the account; with OAuth, see whether the token is active (where it is not, enter a new code)"
-        " and whether the account that signed in may send as the printer's e-mail address.",
+        " and whether the account that signed in may send as the e-mail address of the printer.",
     ),
     "#841": ErrorCode(
         "Printer and mail server have no TLS cipher in common.", "Check the TLS settings of the printer."
