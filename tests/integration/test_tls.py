@@ -124,6 +124,7 @@ def test_a_self_signed_certificate_is_refused_and_its_fingerprint_shown(outcome:
     message = outcome.message(name)
     shown = outcome.fleet.variables(SELF_SIGNED)["canon_certificate_fingerprint"]
     assert _colons(shown) in message and "canon_certificate_fingerprint" in message, message
+    assert "is not trusted (self-signed)" in message, message
     assert outcome.run.result(name, "look")["error"]["kind"] == "not_trusted"
 
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 import ssl
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from ipaddress import ip_address
 from pathlib import Path
 
 import trustme
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 
 def _server_context(certificate: trustme.LeafCert) -> ssl.SSLContext:
@@ -72,8 +75,27 @@ class Authority:
     @staticmethod
     def self_signed(*names: str) -> SelfSigned:
         """A certificate that no known authority has signed, as printers carry from the factory."""
-        # A leaf of an authority that is thrown away at once: to every client the same as self-signed.
-        leaf = trustme.CA(key_type=trustme.KeyType.ECDSA).issue_cert(*names, key_type=trustme.KeyType.ECDSA)
-        pem = leaf.cert_chain_pems[0].bytes()
-        digest = x509.load_pem_x509_certificate(pem).fingerprint(hashes.SHA256())
-        return SelfSigned(_server_context(leaf), pem, digest.hex())
+        key = ec.generate_private_key(ec.SECP256R1())
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0])])
+        now = datetime.now(timezone.utc)
+        certificate = (
+            x509.CertificateBuilder(issuer_name=name, subject_name=name, public_key=key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(now - timedelta(days=1))
+            .not_valid_after(now + timedelta(days=3650))
+            .add_extension(x509.SubjectAlternativeName([_general_name(one) for one in names]), critical=False)
+            .sign(key, hashes.SHA256())
+        )
+        pem = certificate.public_bytes(serialization.Encoding.PEM)
+        private = key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+        leaf = trustme.LeafCert(private, pem, [])
+        return SelfSigned(_server_context(leaf), pem, certificate.fingerprint(hashes.SHA256()).hex())
+
+
+def _general_name(name: str) -> x509.GeneralName:
+    try:
+        return x509.IPAddress(ip_address(name))
+    except ValueError:
+        return x509.DNSName(name)

@@ -47,6 +47,11 @@ _UNTRUSTED = (
     "Set canon_ca_path to the CA that signed it, or, when the fingerprint is the printer's own, "
     "canon_certificate_fingerprint; nothing was sent"
 )
+_OWN = (
+    "When the fingerprint is the printer's own, set canon_certificate_fingerprint; or give the printer a certificate of your CA; "
+    "nothing was sent"
+)
+_SELF_SIGNED = re.compile(r"self.signed certificate(?! in)")  # OpenSSL's words; the other ones are about a CA
 _EXPIRED = (
     "Give the printer a new certificate ([Network Settings] > [TLS Settings]), or, when the fingerprint is the "
     "printer's own, accept this one with canon_certificate_fingerprint; nothing was sent"
@@ -252,12 +257,14 @@ class Transport:
             if "expired" in lowered
             else "issued for another name"
             if "hostname" in lowered or "doesn't match" in lowered or "ip address mismatch" in lowered
+            else "self-signed"
+            if _SELF_SIGNED.search(lowered)
             else "not signed by a known CA"
         )
         return NotTrusted(
             f"The certificate of {where} is not trusted ({reason})",
             seen=[f"SHA-256 {shown['fingerprint']}"] if shown else [],
-            remedy=_EXPIRED if reason == "expired" else _UNTRUSTED,
+            remedy={"expired": _EXPIRED, "self-signed": _OWN}.get(reason, _UNTRUSTED),
         )
 
 

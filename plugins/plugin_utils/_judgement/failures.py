@@ -71,7 +71,7 @@ def judge(facts: Facts, name: str = "") -> t.Tuple[str, Reason]:
     if todo and kind != "unsupported" and why.endswith(f" {todo}"):
         why = why[: -len(todo) - 1]
     todo = todo or _AGAIN
-    if todo.startswith("Set canon_"):
+    if todo.startswith("Set canon_") or fingerprint(facts) and "expired" not in notes:
         actor = who.OPERATOR  # in the inventory
     if verdict == UNSUPPORTED:
         todo = _LOOK if kind == "unsupported" else f"{todo} If it has no such Remote UI: {_LOOK[:1].lower()}{_LOOK[1:]}"
