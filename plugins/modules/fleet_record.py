@@ -24,6 +24,7 @@ description:
     in C(wanted) what was asked for, and C(phase=done) in C(changes) what was changed. C(phase=unchanged) is the end where nothing was.
     Where the end is missing or is C(phase=failed), the file says that it is unknown whether this was written. What was there before counts
     as C(before_migration) only as far as it is known.
+  - Two runs may keep something of the same printer at the same time. One waits for the other then, for 15 seconds at most, by the file C(printers/.lock).
   - No password is in these files. They can be read by their owner only.
   - The work is done in the controller, wherever the task is delegated to. Talks to no printer.
 options:
