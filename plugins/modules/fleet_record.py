@@ -50,6 +50,7 @@ options:
   path:
     description:
       - Folder of the reports. Not given, it is C(reports) beside the inventory, or in the current folder where there is no inventory file.
+      - A relative one starts there, too, and not at the current folder.
     type: path
 extends_documentation_fragment:
   - action_common_attributes

@@ -46,6 +46,7 @@ options:
     description:
       - Folder for the files. It is made if it is missing, with mode 0700.
       - Not given, it is C(reports) beside the inventory, or in the current folder where there is no inventory file.
+      - A relative one starts there, too, and not at the current folder.
     type: path
   prometheus_path:
     description:
