@@ -44,8 +44,10 @@ class ActionModule(ActionBase):
         place = _folder.reports_folder(params["path"], variables)
         try:
             writes = not self._task.check_mode and bool(params["found"] or params["result"])
+            recorded = store.is_recorded(place, host)
             with store.locked(place, host) if writes else contextlib.nullcontext():
                 kept = _keep(place, host, params, writes)
+            recorded_printers = store.number_of_records(place)
         except (OSError, ValueError) as error:
             remedy = getattr(
                 error, "remedy", "Make it readable and writable for the account that runs ansible-playbook"
@@ -58,6 +60,8 @@ class ActionModule(ActionBase):
             changed=False,
             path=str(store.path_of(place, host)),
             folder=str(place),
+            recorded=recorded,
+            recorded_printers=recorded_printers,
             record=wrap_var(kept),
             row=wrap_var(row),
         )

@@ -93,6 +93,18 @@ folder:
   returned: success
   type: str
   sample: /srv/printers/reports
+recorded:
+  description:
+    - Whether there was a file of this printer before the task. Without one, RV(record) is that of a printer of which nothing is known, which is
+      also what a wrong O(path) looks like.
+  returned: success
+  type: bool
+  sample: true
+recorded_printers:
+  description: Number of printers with a file in this folder, after the task. With 0, it is not the folder in which a migration was recorded.
+  returned: success
+  type: int
+  sample: 44
 record:
   description: What the file holds. C(before_migration), C(runs), C(rolled_back), C(verified), C(serial_number) and C(host).
   returned: success

@@ -55,6 +55,20 @@ def path_of(folder: Path, host: str) -> Path:
     return folder / "printers" / file_name(host)
 
 
+def is_recorded(folder: Path, host: str) -> bool:
+    """Whether there is a file of this printer."""
+    return path_of(folder, host).exists()
+
+
+def number_of_records(folder: Path) -> int:
+    """How many printers have a file; none where there is no such folder. :raises OSError: it cannot be read."""
+    try:
+        names = os.listdir(folder / "printers")
+    except FileNotFoundError:
+        return 0
+    return sum(name.endswith(".json") for name in names)
+
+
 def load(folder: Path, host: str) -> Record:
     """The printer's file, or the beginning of one; whoever saves it again holds :func:`locked` from before to after.
 

@@ -113,3 +113,18 @@ def test_a_file_that_is_no_record_is_named_with_what_to_do(tmp_path: Path, conte
     with pytest.raises(InvalidInput, match=f"{path} is not the record of a printer.* from a backup"):
         audit.note(tmp_path, HOST, FIRST_WRITE)
     assert path.read_bytes() == content
+
+
+def test_the_task_tells_whether_there_was_a_record_and_of_how_many_printers(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+
+    def told(**arguments: Any) -> tuple[bool, int]:
+        done = fleet_record(folder, **arguments)
+        return done["recorded"], done["recorded_printers"]
+
+    assert told() == (False, 0) and not folder.exists()
+    store.save(folder, "copier-2", {"runs": []})
+    with store.locked(folder, HOST):
+        assert told() == (False, 1)
+    assert told(kind="verify", result={"state": "fine"}) == (False, 2)
+    assert told() == (True, 2)
