@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import typing as t
 from pathlib import Path
 
@@ -43,38 +44,48 @@ class ActionModule(ActionBase):
         host = str(variables.get("inventory_hostname") or "")
         place = _folder.reports_folder(params["path"], variables)
         try:
-            kept = self._keep(place, host, params)
+            writes = not self._task.check_mode and bool(params["found"] or params["result"])
+            recorded = store.is_recorded(place, host)
+            with store.locked(place, host) if writes else contextlib.nullcontext():
+                kept = _keep(place, host, params, writes)
+            recorded_printers = store.number_of_records(place)
         except (OSError, ValueError) as error:
-            return dict(result, failed=True, msg=f"{host}: the record of this printer cannot be kept: {error}")
+            remedy = getattr(
+                error, "remedy", "Make it readable and writable for the account that runs ansible-playbook"
+            )
+            msg = f"{host}: the record of this printer cannot be kept: {error}. {remedy}."
+            return dict(result, failed=True, msg=msg)
         row = row_of(kept, store.this_run(), host, params)
         return dict(
             result,
             changed=False,
             path=str(store.path_of(place, host)),
             folder=str(place),
+            recorded=recorded,
+            recorded_printers=recorded_printers,
             record=wrap_var(kept),
             row=wrap_var(row),
         )
 
-    def _keep(self, place: Path, host: str, params: t.Mapping[str, t.Any]) -> record.Record:
-        """The record with what the task has to say; in check mode only said, not written."""
-        kept, run = store.load(place, host), store.this_run()
-        writes = not self._task.check_mode and (params["found"] or params["result"])
-        printer = _printer(params["found"])
-        if record.is_another(kept, printer) and params["kind"] == "migrate":
-            if writes:
-                store.set_aside(place, host, str(kept["serial_number"]))
-            kept = record.new(host)
-        if params["kind"] == "verify":
-            if params["result"]:
-                kept["verified"] = dict(params["result"], at=run["at"], run=run["run"])
-        elif params["result"]:
-            record.ended(kept, run, params["result"], _printer(params["proof"]))
-        elif params["found"]:
-            record.found(kept, run, params["kind"], printer)
+
+def _keep(place: Path, host: str, params: t.Mapping[str, t.Any], writes: bool) -> record.Record:
+    """The record with what the task has to say. :param writes: False where that is only said, as in check mode."""
+    kept, run = store.load(place, host), store.this_run()
+    printer = _printer(params["found"])
+    if record.is_another(kept, printer) and params["kind"] == "migrate":
         if writes:
-            store.save(place, host, kept)
-        return kept
+            store.set_aside(place, host, str(kept["serial_number"]))
+        kept = record.new(host)
+    if params["kind"] == "verify":
+        if params["result"]:
+            kept["verified"] = dict(params["result"], at=run["at"], run=run["run"])
+    elif params["result"]:
+        record.ended(kept, run, params["result"], _printer(params["proof"]))
+    elif params["found"]:
+        record.found(kept, run, params["kind"], printer)
+    if writes:
+        store.save(place, host, kept)
+    return kept
 
 
 def _printer(facts: t.Any) -> t.Dict[str, t.Any]:

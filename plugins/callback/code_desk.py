@@ -32,7 +32,7 @@ notes:
 options:
   path:
     description:
-      - The page. A folder that is missing is made.
+      - The page. A folder that is missing is made, with mode 0700.
       - A relative path starts at the folder of ansible-playbook's configuration file if it is set there, else at the
         working directory.
     type: path

@@ -24,6 +24,7 @@ description:
     in C(wanted) what was asked for, and C(phase=done) in C(changes) what was changed. C(phase=unchanged) is the end where nothing was.
     Where the end is missing or is C(phase=failed), the file says that it is unknown whether this was written. What was there before counts
     as C(before_migration) only as far as it is known.
+  - Two runs may keep something of the same printer at the same time. One waits for the other then, for 15 seconds at most, by the file C(printers/.lock).
   - No password is in these files. They can be read by their owner only.
   - The work is done in the controller, wherever the task is delegated to. Talks to no printer.
 options:
@@ -49,6 +50,7 @@ options:
   path:
     description:
       - Folder of the reports. Not given, it is C(reports) beside the inventory, or in the current folder where there is no inventory file.
+      - A relative one starts there, too, and not at the current folder.
     type: path
 extends_documentation_fragment:
   - action_common_attributes
@@ -91,6 +93,18 @@ folder:
   returned: success
   type: str
   sample: /srv/printers/reports
+recorded:
+  description:
+    - Whether there was a file of this printer before the task. Without one, RV(record) is that of a printer of which nothing is known, which is
+      also what a wrong O(path) looks like.
+  returned: success
+  type: bool
+  sample: true
+recorded_printers:
+  description: Number of printers with a file in this folder, after the task. With 0, it is not the folder in which a migration was recorded.
+  returned: success
+  type: int
+  sample: 44
 record:
   description: What the file holds. C(before_migration), C(runs), C(rolled_back), C(verified), C(serial_number) and C(host).
   returned: success

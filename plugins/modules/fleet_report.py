@@ -38,7 +38,8 @@ options:
   lost:
     description:
       - Names of printers that failed before there was a row of them, because a variable is missing for example. Each gets
-        a row that says so.
+        a row that says so, with the verdict C(needs_attention), C(not_migrated), C(not_verified) or C(not_restored), as O(kind) is. In the metrics of
+        O(prometheus_path) it counts as not well.
     type: list
     elements: str
     default: []
@@ -46,12 +47,14 @@ options:
     description:
       - Folder for the files. It is made if it is missing, with mode 0700.
       - Not given, it is C(reports) beside the inventory, or in the current folder where there is no inventory file.
+      - A relative one starts there, too, and not at the current folder.
     type: path
   prometheus_path:
     description:
       - File for the textfile collector of Prometheus's node exporter, whose name must end in C(.prom). Everybody may read it. The metrics
-        C(printfleet_printer_ok), C(printfleet_problem), C(printfleet_token_active), C(printfleet_clock_offset_seconds), C(printfleet_last_send_ok)
-        and C(printfleet_report_timestamp_seconds) have the labels C(host) and C(site). Only with O(kind=verify).
+        C(printfleet_printer_ok), C(printfleet_printer_state), C(printfleet_problem), C(printfleet_token_active),
+        C(printfleet_clock_offset_seconds), C(printfleet_last_send_ok) and C(printfleet_report_timestamp_seconds) have the labels C(host) and C(site).
+        Only with O(kind=verify).
     type: path
   name:
     description:

@@ -17,17 +17,21 @@ FOLDER_MODE, FILE_MODE = 0o700, 0o600
 
 
 def reports_folder(wanted: t.Optional[str], variables: t.Mapping[str, t.Any]) -> Path:
-    """The folder that the user names; else ``reports`` beside the inventory, or in the current folder without an inventory file.
+    """The folder that the user names; else ``reports``. A relative one starts beside the inventory, whatever the current folder is."""
+    named = os.path.expanduser(os.path.expandvars(wanted or "reports"))  # as Ansible does with an option of type path
+    return _beside(variables) / named
+
+
+def _beside(variables: t.Mapping[str, t.Any]) -> Path:
+    """The folder of the inventory file, or the current folder without one.
 
     Beside, not in: Ansible would read a report in an inventory folder as one more inventory.
     """
-    if wanted:
-        return Path(wanted).expanduser()
     folder = Path(str(variables.get("inventory_dir") or ""))
     if not folder.is_absolute():  # hosts that were named on the command line; Ansible has "None" as text then
-        return Path(os.environ.get("PWD") or os.getcwd()) / "reports"
+        return Path(os.environ.get("PWD") or os.getcwd())
     sources = {os.path.realpath(str(source)) for source in variables.get("ansible_inventory_sources") or ()}
-    return (folder.parent if os.path.realpath(folder) in sources else folder) / "reports"
+    return folder.parent if os.path.realpath(folder) in sources else folder
 
 
 def write(folder: Path, name: str, text: str, mode: int = FILE_MODE) -> Path:

@@ -44,7 +44,7 @@ class Page:
 
     def open(self, data: t.Mapping[str, t.Any]) -> None:
         """Write page and data for the first time."""
-        self._wanted.parent.mkdir(parents=True, exist_ok=True)
+        self._wanted.parent.mkdir(mode=_folder.FOLDER_MODE, parents=True, exist_ok=True)
         for number in range(1, _MOST_DESKS + 1):
             suffix = f"-{number}" if number > 1 else ""
             self.path = self._wanted.with_name(f"{self._wanted.stem}{suffix}{self._wanted.suffix or '.html'}")

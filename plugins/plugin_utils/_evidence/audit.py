@@ -33,13 +33,13 @@ def note(folder: Path, host: str, event: t.Mapping[str, t.Any]) -> None:
     run = store.this_run()
     line = {key: value for key, value in event.items() if key != "previous"}
     try:
-        kept = store.load(folder, host)
-        record.wrote(kept, run, event)
-        store.save(folder, host, kept)
+        with store.locked(folder, host):
+            kept = store.load(folder, host)
+            record.wrote(kept, run, event)
+            store.save(folder, host, kept)
         store.append(
             folder, {"at": run["at"], "run": run["run"], "controller": run["controller"], "host": host, **line}
         )
     except (OSError, ValueError) as error:
-        raise InvalidInput(
-            f"What is written cannot be noted in {folder}: {error}", remedy="Make the folder writable, then run again"
-        ) from error
+        remedy = getattr(error, "remedy", "Make the folder writable, then run again")
+        raise InvalidInput(f"What is written cannot be noted in {folder}: {error}", remedy=remedy) from error

@@ -8,13 +8,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import fcntl
 import functools
 import getpass
 import hashlib
 import json
 import os
 import socket
+import time
 import typing as t
 from pathlib import Path
 from urllib.parse import quote
@@ -25,7 +28,18 @@ from .. import _folder as files
 from .record import Record, new
 
 LOG = "audit.jsonl"
+LOCK = ".lock"  # not .json: no printer's file
 _LONGEST = 120  # characters of a file's name
+_PATIENCE, _LOOK_SECONDS = 15.0, 0.02  # whoever holds a record only loads and saves it
+_PLACES = 2**31 - 1  # bytes of the lock's file that can stand for a printer; the file itself stays empty
+
+
+class Unusable(ValueError):
+    """A record that cannot be used now. :ivar remedy: what to do, without a full stop."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
 
 
 def file_name(host: str) -> str:
@@ -41,23 +55,84 @@ def path_of(folder: Path, host: str) -> Path:
     return folder / "printers" / file_name(host)
 
 
-def load(folder: Path, host: str) -> Record:
-    """The printer's file, or the beginning of one.
+def is_recorded(folder: Path, host: str) -> bool:
+    """Whether there is a file of this printer."""
+    return path_of(folder, host).exists()
 
-    :raises OSError: it cannot be read. :raises ValueError: it is there and is not ours.
-    """
+
+def number_of_records(folder: Path) -> int:
+    """How many printers have a file; none where there is no such folder. :raises OSError: it cannot be read."""
     try:
-        record = json.loads(path_of(folder, host).read_text(encoding="utf-8"))
+        names = os.listdir(folder / "printers")
+    except FileNotFoundError:
+        return 0
+    return sum(name.endswith(".json") for name in names)
+
+
+def load(folder: Path, host: str) -> Record:
+    """The printer's file, or the beginning of one; whoever saves it again holds :func:`locked` from before to after.
+
+    :raises OSError: it cannot be read. :raises Unusable: it is there and is not ours.
+    """
+    path = path_of(folder, host)
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return new(host)
+    except ValueError as error:  # neither JSON nor UTF-8
+        raise _broken(path, f": {error}") from error
     if not isinstance(record, dict) or not isinstance(record.get("runs"), list):
-        raise ValueError(f"{path_of(folder, host)} is not the record of a printer")
+        raise _broken(path)
     return record
+
+
+def _broken(path: Path, why: str = "") -> Unusable:
+    remedy = "Put a copy of it from a backup in its place, or move it to another folder: then a rollback has nothing to put back"
+    return Unusable(f"{path} is not the record of a printer{why}", remedy)
+
+
+@contextlib.contextmanager
+def locked(folder: Path, host: str) -> t.Iterator[None]:
+    """Alone with the printer's file, from load to save, among all runs. A byte of one file stands for the printer.
+
+    :raises OSError: it cannot be locked. :raises Unusable: another run holds it for too long.
+    """
+    _make(folder)
+    _make(folder / "printers")
+    path = folder / "printers" / LOCK
+    place = int.from_bytes(hashlib.sha256(host.encode("utf-8", "replace")).digest()[:8], "big") % _PLACES
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, files.FILE_MODE)
+    try:
+        end = time.monotonic() + _PATIENCE
+        while not _take(handle, place):
+            if time.monotonic() > end:
+                raise Unusable(
+                    f"{path} has been locked by another run for {_PATIENCE:.0f} seconds, which keeps something of the same printer",
+                    "Wait until that run ends, or end it, then run again",
+                )
+            time.sleep(_LOOK_SECONDS)
+        yield
+    finally:
+        os.close(handle)  # and with it the lock
+
+
+def _take(handle: int, place: int) -> bool:
+    try:
+        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, place)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:  # a file system without locks: a record that can be kept is better than none
+        return True
+    return True
+
+
+def _make(folder: Path) -> None:
+    folder.mkdir(mode=files.FOLDER_MODE, parents=True, exist_ok=True)
 
 
 def save(folder: Path, host: str, record: Record) -> Path:
     """:raises OSError: it cannot be written."""
-    folder.mkdir(mode=files.FOLDER_MODE, parents=True, exist_ok=True)
+    _make(folder)
     text = json.dumps(record, indent=2, ensure_ascii=False, default=str) + "\n"
     return files.write(folder / "printers", file_name(host), text)
 
@@ -72,7 +147,7 @@ def append(folder: Path, line: t.Mapping[str, t.Any]) -> None:
 
     :raises OSError: it cannot be written.
     """
-    folder.mkdir(mode=files.FOLDER_MODE, parents=True, exist_ok=True)
+    _make(folder)
     data = (json.dumps(line, ensure_ascii=False, default=str) + "\n").encode("utf-8", "replace")
     handle = os.open(folder / LOG, os.O_WRONLY | os.O_APPEND | os.O_CREAT, files.FILE_MODE)
     try:

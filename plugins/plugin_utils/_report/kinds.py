@@ -24,10 +24,13 @@ class Verdict(t.NamedTuple):
 
 
 class Kind(t.NamedTuple):
-    """:ivar verdicts: in the order of the report, what needs somebody first."""
+    """:ivar verdicts: in the order of the report, what needs somebody first.
+    :ivar lost: the verdict of a printer of which nothing is known but that it failed; never one of a printer that is well.
+    """
 
     title: str
     verdicts: t.Tuple[Verdict, ...]
+    lost: str
 
 
 KINDS: t.Dict[str, Kind] = {
@@ -43,6 +46,7 @@ KINDS: t.Dict[str, Kind] = {
             Verdict("not_affected", "Not affected", QUIET),
             Verdict("already_migrated", "Already migrated", GOOD),
         ),
+        "needs_attention",
     ),
     "migrate": Kind(
         "Migration of the printers",
@@ -52,15 +56,18 @@ KINDS: t.Dict[str, Kind] = {
             Verdict("foreseen", "Would be migrated", ACT),
             Verdict("active", "Active", GOOD),
         ),
+        "not_migrated",
     ),
     "verify": Kind(
         "Verification of the printers",
         (
             Verdict("fell_off", "Fell off", BAD),
             Verdict("unreachable", "Unreachable", BAD),
+            Verdict("not_verified", "Not verified", BAD),
             Verdict("not_migrated", "Not migrated yet", ACT),
             Verdict("fine", "Fine", GOOD),
         ),
+        "not_verified",
     ),
     "rollback": Kind(
         "Rollback of the printers",
@@ -70,17 +77,17 @@ KINDS: t.Dict[str, Kind] = {
             Verdict("restored", "Restored", GOOD),
             Verdict("nothing_recorded", "Nothing to put back", QUIET),
         ),
+        "not_restored",
     ),
 }
 
 
 def lost_row(kind: str, host: str) -> t.Dict[str, t.Any]:
     """The row of a printer of which the run knows nothing but that it failed."""
-    verdict = next(verdict.key for verdict in KINDS[kind].verdicts if verdict.tone == BAD)
     why = "It failed before its first step, or without a result: the output of the run says why."
     return {
         "host": host,
-        "verdict": verdict,
+        "verdict": KINDS[kind].lost,
         "reasons": [Reason("run", why, "Mend that, then run again.", OPERATOR)._asdict()],
     }
 

@@ -15,7 +15,10 @@ from .rows import clean, row_of
 
 _METRICS = (
     ("printfleet_printer_ok", "Whether the printer is as it should be (1) or not (0)."),
-    ("printfleet_printer_state", "The state of the printer (fine, fell_off, not_migrated, unreachable), always 1."),
+    (
+        "printfleet_printer_state",
+        "The state of the printer (fine, fell_off, not_migrated, not_verified, unreachable), always 1.",
+    ),
     ("printfleet_problem", "What is wrong with the printer, always 1."),
     ("printfleet_token_active", "Whether the OAuth 2.0 token of the printer is active."),
     ("printfleet_clock_offset_seconds", "How far the clock of the printer is ahead of the controller's."),

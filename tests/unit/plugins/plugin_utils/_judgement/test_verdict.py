@@ -13,7 +13,7 @@ from ansible_collections.printfleet.canon.plugins.filter.assessment import Filte
 from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement import reason as who
 from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement.verdict import VERDICTS
 from ansible_collections.printfleet.canon.tests.unit.plugins.plugin_utils.results import OFFICE, OLD, failed, read
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 assessment = FilterModule().filters()["assessment"]
@@ -436,7 +436,7 @@ ANYTHING = st.recursive(
 MAPPINGS = st.dictionaries(KEYS, ANYTHING, max_size=12)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(printer=MAPPINGS, rest=MAPPINGS, offer=MAPPINGS, policy=st.sampled_from(["require", "update", "ignore"]))
 def test_any_mapping_has_a_verdict(printer: Any, rest: Any, offer: Any, policy: str) -> None:
     result = assessment({"printer": {**read()["printer"], **printer}, **rest}, offer, firmware=policy)
