@@ -99,7 +99,8 @@ def test_a_restart_that_nobody_allowed_leaves_it_undone_and_says_so(story: Story
         entry = record["runs"][-1]
         assert entry["state"] == "not_restored" and record["before_migration"], entry
         assert words in entry["reason"] and "until it is restarted" in entry["reason"], entry["reason"]
-        assert "rollback_restart" in entry["reason"]
+        assert "rollback_restart" in entry["remedy"] and entry["who"] == "whoever runs the playbook", entry
+        assert entry["reason"].endswith(f" {entry['remedy']}"), entry
         assert story.back.counts(name, "restarts", "open_sessions") == (0, 0)
         assert story.back.printers[name]["held_back"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from ansible_collections.printfleet.canon.plugins.module_utils._capture import patterns
 from ansible_collections.printfleet.canon.plugins.module_utils._capture.masking import Masker
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 
@@ -93,6 +93,7 @@ def test_host_names(text: str, is_name: bool) -> None:
     assert patterns.is_host_name(text) is is_name
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_can_be_studied(text: str) -> None:
     learned(text)

@@ -15,7 +15,7 @@ from ansible_collections.printfleet.canon.plugins.module_utils._screens.moment i
     readings,
     zone_offset,
 )
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 NOON = dt.datetime(2026, 4, 1, 13, 37, 12)
@@ -95,6 +95,7 @@ def test_what_is_no_moment(text: str) -> None:
     assert readings(text) == []
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_read(text: str) -> None:
     readings(text)
