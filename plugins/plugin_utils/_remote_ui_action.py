@@ -27,6 +27,7 @@ from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors
 )
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.refusal import already_refused
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.store import SessionStore
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.text import one_line
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.runner import Context, connect, execute, failure
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.secrets import censor
 from ansible_collections.printfleet.canon.plugins.plugin_utils import _run, _waiting_list
@@ -100,8 +101,8 @@ class RemoteUIAction(ActionBase):
             diff=bool(self._task.diff),
             folder=constants.DEFAULT_LOCAL_TMP,
             guard=guard,
-            log=lambda line: display.vvv(line, host=name),
-            progress=lambda line: display.display(f"{name}: {line}"),
+            log=lambda line: display.vvv(one_line(line), host=name),
+            progress=lambda line: display.display(f"{name}: {one_line(line)}"),
             waiting=lambda news: _tell_waiting(constants.DEFAULT_LOCAL_TMP, name, news),
             **({"audit": lambda event: note(folder, name, event)} if folder and not self._task.check_mode else {}),
         )

@@ -15,13 +15,17 @@ from __future__ import annotations
 import re
 import typing as t
 
+from .._remote_ui.text import one_line
+
 MASK = "********"
 _FREE_TEXT = frozenset(["msg", "exception", "warnings", "deprecations", "error", "invocation"])
 
 
 def censor(result: t.Mapping[str, t.Any], secrets: t.Iterable[str]) -> t.Dict[str, t.Any]:
     """A copy of a task's result without secrets."""
-    known = sorted({str(secret) for secret in secrets if secret}, key=len, reverse=True)
+    given = [str(secret) for secret in secrets if secret]
+    # a printer's page, and a message, shows a secret with two blanks with one
+    known = sorted({form for secret in given for form in (secret, one_line(secret)) if form}, key=len, reverse=True)
     return {key: _censor(value, known, key in _FREE_TEXT) for key, value in result.items()}
 
 

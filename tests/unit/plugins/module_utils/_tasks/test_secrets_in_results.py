@@ -43,6 +43,11 @@ def test_short_password_does_not_eat_words() -> None:
     }
 
 
+@pytest.mark.parametrize("shown", ["hush  hush\u200bhush", "hush hushhush"])
+def test_password_goes_also_as_it_is_shown(shown: str) -> None:
+    assert censor({"msg": f"say {shown}!"}, ["hush  hush\u200bhush"])["msg"] == f"say {MASK}!"
+
+
 def test_longer_secret_goes_first() -> None:
     assert censor({"msg": "secret123456 secret123"}, ["secret123", "secret123456"])["msg"] == f"{MASK} {MASK}"
 
