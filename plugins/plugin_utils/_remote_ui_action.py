@@ -29,7 +29,7 @@ from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.refusa
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.store import SessionStore
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.text import one_line
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.runner import Context, connect, execute, failure
-from ansible_collections.printfleet.canon.plugins.module_utils._tasks.secrets import censor
+from ansible_collections.printfleet.canon.plugins.module_utils._tasks.secrets import censor, censored
 from ansible_collections.printfleet.canon.plugins.plugin_utils import _run, _waiting_list
 from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence.audit import audit_folder, note
 from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence.elsewhere import writing_elsewhere
@@ -53,7 +53,6 @@ class RemoteUIAction(ActionBase):
         variables = task_vars or {}
         given = given_options(self._task.args, self.task.SPEC, variables, self._templar)
         name = str(variables.get("inventory_hostname") or given.get("host") or "")
-        secrets = [given[option] for option in self.task.SPEC.secrets() if given.get(option)]
         try:
             outcome = self._work(given, name, variables)
         except AnsibleError:
@@ -65,7 +64,10 @@ class RemoteUIAction(ActionBase):
                 "exception": traceback.format_exc(),
             }
         _run.leave_if_gone()
-        return dict(result, **censor(outcome, secrets))
+        return dict(result, **censor(outcome, self._secrets(given)))
+
+    def _secrets(self, given: t.Mapping[str, t.Any]) -> t.List[str]:
+        return [given[option] for option in self.task.SPEC.secrets() if given.get(option)]
 
     def _work(self, given: t.Dict[str, t.Any], name: str, variables: t.Dict[str, t.Any]) -> t.Dict[str, t.Any]:
         spec = self.task.SPEC
@@ -136,7 +138,7 @@ class RemoteUIAction(ActionBase):
             self._connection.always_pipeline_modules = True
         name = module or self._task.resolved_action or self._task.action
         checked = ArgumentSpecValidator(self.task.SPEC.options).validate(dict(given)).validated_parameters
-        with writing_elsewhere(context.audit, name, checked) as write:
+        with writing_elsewhere(censored(context.audit, self._secrets(given)), name, checked) as write:
             outcome = write.outcome = self._execute_module(module_name=module, module_args=given, task_vars=variables)
         if store is not None and (outcome.get("error") or {}).get("kind") in (LoginRefused.kind, LoginLost.kind):
             store.note_refusal()

@@ -20,7 +20,7 @@ from .._remote_ui.session import Session
 from .._remote_ui.text import one_line
 from . import checks
 from .argspec import ArgSpec
-from .secrets import censor
+from .secrets import censor, censored
 
 
 def _nothing(*_args: t.Any) -> None:
@@ -115,10 +115,11 @@ def _missing_libraries() -> InvalidInput:
 def execute(task: t.Any, params: t.Mapping[str, t.Any], context: Context) -> t.Dict[str, t.Any]:
     """Run a task with checked parameters and return its result; every failure is a result too.
 
-    Secrets are taken out of the result, including messages and tracebacks.
+    Secrets are taken out of the result, including messages and tracebacks, and out of what is noted of a write.
     """
     secrets = [params[name] for name in task.SPEC.secrets() if params.get(name)]
     name = context.name or str(params.get("host"))
+    context = dataclasses.replace(context, audit=censored(context.audit, secrets))
     try:
         if MISSING:
             raise _missing_libraries()

@@ -6,10 +6,15 @@
 from __future__ import annotations
 
 import sys
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import RefusedForm
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks import info, runner
+from ansible_collections.printfleet.canon.plugins.module_utils._tasks.argspec import CONNECTION
+from ansible_collections.printfleet.canon.plugins.module_utils._tasks.audit import writing
+from ansible_collections.printfleet.canon.plugins.module_utils._tasks.secrets import MASK
 
 
 @pytest.mark.parametrize(
@@ -37,3 +42,19 @@ def test_an_error_steers_no_terminal() -> None:
     assert found["msg"] == 'print-01: Not 2Jsaved. Screen: [Mail]. Seen: a ]0;x b; gnp. Say "x".'
     assert (found["error"]["seen"], found["error"]["remedy"]) == (["a ]0;x b", "gnp"], 'Say "x"')
     assert (found["error"]["retryable"], found["error"]["address"]) == (False, None)
+
+
+def test_a_notice_that_repeats_the_password_is_not_noted() -> None:
+    def work(_params: Any, _session: Any, context: runner.Context) -> dict[str, Any]:
+        with writing(context, "mail", {}, {}):
+            raise RefusedForm("Refused", seen=['"Tr0ub4dor&3" is too short'])
+
+    task = SimpleNamespace(SPEC=CONNECTION, check=lambda _params: [], run=work)
+    params = {name: option.get("default") for name, option in CONNECTION.options.items()}
+    noted: list[Any] = []
+    found = runner.execute(
+        task, {**params, "host": "192.0.2.1", "password": "Tr0ub4dor&3"}, runner.Context(audit=noted.append)
+    )
+    assert found["error"]["seen"] == [f'"{MASK}" is too short']
+    assert [event["phase"] for event in noted] == ["begin", "failed"]
+    assert noted[1]["error"] == f'Refused. Seen: "{MASK}" is too short.'
