@@ -216,7 +216,7 @@ settings:
     verify_server_certificate: false
 previous:
   description: The settings before, with the same keys as RV(settings). Keep it to be able to go back.
-  returned: success, and where the task failed when it had begun to write
+  returned: success, where only the wait failed, and where the task failed when it had begun to write
   type: dict
   sample:
     enabled: false
@@ -228,7 +228,7 @@ changes:
     - Those settings that were written, or would be in check mode, with the values before and after. Empty for a
       renewal of the code.
     - Where the task failed, those that may be on the printer now. A form that the printer refused has changed nothing.
-  returned: success, and where the task failed when it had begun to write
+  returned: success, where only the wait failed, and where the task failed when it had begun to write
   type: dict
   sample:
     enabled:
@@ -236,7 +236,7 @@ changes:
       before: false
 renewed:
   description: Whether the settings were saved only for a new code (O(renew_code)), or would be in check mode.
-  returned: success, and where the task failed when it had begun to write
+  returned: success, where only the wait failed, and where the task failed when it had begun to write
   type: bool
   sample: false
 saved:
