@@ -10,8 +10,8 @@ from __future__ import annotations
 import typing as t
 
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import RemoteUIError, Unreachable
+from ansible_collections.printfleet.canon.plugins.module_utils._tasks import begun, token_status
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks import oauth as work
-from ansible_collections.printfleet.canon.plugins.module_utils._tasks import token_status
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.runner import Context, failure
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.waiting import TOKEN, Waiting
 from ansible_collections.printfleet.canon.plugins.plugin_utils._remote_ui_action import RemoteUIAction
@@ -63,6 +63,8 @@ class ActionModule(RemoteUIAction):
             result = call("canon_oauth", {**given, "wait": "none"})
             return work.wait(params, result, status, Waiting(look, renew, work.pace_of(params), context))
         except _Elsewhere as error:
-            return {**error.result, **error.outcome}
+            # a renewal that failed tells of itself, not of what was saved before it
+            saved = {key: error.result[key] for key in begun.KEYS if key in error.result}
+            return {**error.result, **error.outcome, **saved}
         except RemoteUIError as error:
             return failure(error, context.name)

@@ -61,7 +61,7 @@ options:
       - Where neither the task nor C(canon_password) nor E(CANON_PASSWORD) gives it, C(ansible_password) is taken from
         the printer's own inventory variables.
       - A password that the printer refuses is not sent to it again in the same run, so that the account is not locked. Each further run sends
-        it once more. Where the task is delegated to another machine, every task and every retry of C(until) sends it.
+        it once more. This also holds for tasks that are delegated to another machine, and for retries of C(until).
     type: str
   login_method:
     description:
@@ -90,7 +90,9 @@ options:
     description:
       - With V(true), the login is left open for the next task of the same run on the same printer, so that a play logs
         in once. Put M(printfleet.canon.canon_session) into an C(always) section at the end of the play; otherwise the
-        login stays open until the printer ends it.
+        login stays open until the end of the run, which then logs out of as many printers as it can within 15 seconds.
+      - After a run that was killed, the login stays open until the next run on the same controller opens
+        the printer with the same account, or until the printer ends it.
       - The cookies lie in the temporary folder of the run (mode 0700), which Ansible removes at the end. The password
         is not kept.
       - Has an effect in the controller only. A task that is delegated to another machine always logs in and out

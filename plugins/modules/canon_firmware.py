@@ -94,6 +94,7 @@ attributes:
   check_mode:
     details:
       - Makes the printer look for new firmware, as O(state=queried) does. Starts nothing and loads nothing.
+      - Where O(busy) is V(fail) or V(skip), it also looks whether the printer has jobs.
   diff_mode:
     details:
       - Shows the versions.

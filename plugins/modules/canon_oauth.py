@@ -216,7 +216,7 @@ settings:
     verify_server_certificate: false
 previous:
   description: The settings before, with the same keys as RV(settings). Keep it to be able to go back.
-  returned: success, and where only the wait failed
+  returned: success, where only the wait failed, and where the task failed when it had begun to write
   type: dict
   sample:
     enabled: false
@@ -227,7 +227,8 @@ changes:
   description:
     - Those settings that were written, or would be in check mode, with the values before and after. Empty for a
       renewal of the code.
-  returned: success, and where only the wait failed
+    - Where the task failed, those that may be on the printer now. A form that the printer refused has changed nothing.
+  returned: success, where only the wait failed, and where the task failed when it had begun to write
   type: dict
   sample:
     enabled:
@@ -235,7 +236,7 @@ changes:
       before: false
 renewed:
   description: Whether the settings were saved only for a new code (O(renew_code)), or would be in check mode.
-  returned: success, and where only the wait failed
+  returned: success, where only the wait failed, and where the task failed when it had begun to write
   type: bool
   sample: false
 saved:
@@ -319,7 +320,7 @@ diff:
 error:
   description:
     - Why the task failed, as RV(printfleet.canon.canon_info#module:error).
-    - If the other values are there too, the settings were saved or were right already, and the wait failed.
+    - If RV(settings) is there too, the settings were saved or were right already, and the wait failed.
   returned: failure
   type: dict
   sample:

@@ -199,7 +199,7 @@ settings:
     verify_cn: false
 previous:
   description: The settings before, with the same keys as RV(settings). Keep it to be able to go back.
-  returned: success
+  returned: success, and where the task failed when it had begun to write
   type: dict
   sample:
     email_address: scan@contoso.com
@@ -214,7 +214,8 @@ changes:
   description:
     - Those settings that were written, or would be in check mode, with the values before and after. A password is not
       among them.
-  returned: success
+    - Where the task failed, those that may be on the printer now. A form that the printer refused has changed nothing.
+  returned: success, and where the task failed when it had begun to write
   type: dict
   sample:
     port:

@@ -27,8 +27,9 @@ from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors
 )
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.refusal import already_refused
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.store import SessionStore
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.text import one_line
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.runner import Context, connect, execute, failure
-from ansible_collections.printfleet.canon.plugins.module_utils._tasks.secrets import censor
+from ansible_collections.printfleet.canon.plugins.module_utils._tasks.secrets import censor, censored
 from ansible_collections.printfleet.canon.plugins.plugin_utils import _run, _waiting_list
 from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence.audit import audit_folder, note
 from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence.elsewhere import writing_elsewhere
@@ -55,7 +56,6 @@ class RemoteUIAction(ActionBase):
         name = str(variables.get("inventory_hostname") or given.get("host") or "")
         for unknown, meant in near_names(variables):  # Ansible shows equal warnings once
             display.warning(f"The variable {unknown} means nothing to printfleet.canon. Did you mean {meant}?")
-        secrets = [given[option] for option in self.task.SPEC.secrets() if given.get(option)]
         try:
             outcome = self._work(given, name, variables)
         except AnsibleError:
@@ -67,7 +67,10 @@ class RemoteUIAction(ActionBase):
                 "exception": traceback.format_exc(),
             }
         _run.leave_if_gone()
-        return dict(result, **censor(outcome, secrets))
+        return dict(result, **censor(outcome, self._secrets(given)))
+
+    def _secrets(self, given: t.Mapping[str, t.Any]) -> t.List[str]:
+        return [given[option] for option in self.task.SPEC.secrets() if given.get(option)]
 
     def _arguments(self, variables: t.Mapping[str, t.Any]) -> t.Mapping[str, t.Any]:
         """The arguments of the task, with what the controller adds to them."""
@@ -108,8 +111,8 @@ class RemoteUIAction(ActionBase):
             diff=bool(self._task.diff),
             folder=constants.DEFAULT_LOCAL_TMP,
             guard=guard,
-            log=lambda line: display.vvv(line, host=name),
-            progress=lambda line: display.display(f"{name}: {line}"),
+            log=lambda line: display.vvv(one_line(line), host=name),
+            progress=lambda line: display.display(f"{name}: {one_line(line)}"),
             waiting=lambda news: _tell_waiting(constants.DEFAULT_LOCAL_TMP, name, news),
             **({"audit": lambda event: note(folder, name, event)} if folder and not self._task.check_mode else {}),
         )
@@ -143,7 +146,7 @@ class RemoteUIAction(ActionBase):
             self._connection.always_pipeline_modules = True
         name = module or self._task.resolved_action or self._task.action
         checked = ArgumentSpecValidator(self.task.SPEC.options).validate(dict(given)).validated_parameters
-        with writing_elsewhere(context.audit, name, checked) as write:
+        with writing_elsewhere(censored(context.audit, self._secrets(given)), name, checked) as write:
             outcome = write.outcome = self._execute_module(module_name=module, module_args=given, task_vars=variables)
         if store is not None and (outcome.get("error") or {}).get("kind") in (LoginRefused.kind, LoginLost.kind):
             store.note_refusal()

@@ -22,7 +22,7 @@ PUBLIC_HOSTS = re.compile(
 )
 """Services that everybody uses. A customer's part of such a name is masked: see :data:`_CUSTOMER`."""
 _CUSTOMER = re.compile(
-    r"\b([\w-]+)\.(?:onmicrosoft\.(?:com|us|de)|mail\.protection\.outlook\.com|mail\.onmicrosoft\.com|sharepoint\.com)\b",
+    r"\w[\w-]{0,62}\.(?:onmicrosoft\.(?:com|us|de)|mail\.protection\.outlook\.com|mail\.onmicrosoft\.com|sharepoint\.com)\b",
     re.I,
 )
 

@@ -19,6 +19,7 @@ from .connection import Connection
 from .errors import (
     LoginRefused,
     LoginUnsupported,
+    NotTrusted,
     RemoteUIError,
     SessionLost,
     UnexpectedAnswer,
@@ -53,6 +54,7 @@ class Session:
         self.logged_in = False
         self.native_ready = False
         self.language: t.Optional[str] = None  # the printer's own, when it was switched to English
+        self.writes = 0  # how many requests that can change the printer have reached it
         self.notes: t.Dict[str, t.Any] = {}  # what screens keep for the next task of the run
         self._recovered = False
         self._entered_again = 0
@@ -218,7 +220,14 @@ class Session:
         """
         if request.writes:
             self.connection.guard()
-        return self._checked(self._visit.send(request, page), screen)
+            self.writes += 1
+        try:
+            answer = self._visit.send(request, page)
+        except (NotTrusted, Unreachable) as error:
+            if request.writes and (isinstance(error, NotTrusted) or error.refused):
+                self.writes -= 1
+            raise
+        return self._checked(answer, screen)
 
     def portal_page(self) -> Page:
         """The portal, which names device, product, serial number and location."""

@@ -17,6 +17,7 @@ UNKNOWN_MARK = "\ufffc"  # stands in a page where a script writes something that
 NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 """Characters that no element of a page can hold."""
 _BLANKS = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\ufeff]+")
+_BREAKS, _UNSEEN = ("Cc", "Zl", "Zp"), ("Cf", "Cs", "Co", "Cn")  # categories of Unicode
 _TAGS = re.compile(r"<[^<>]{0,200}>")
 # a note about size or obligation, a footnote, a help mark; one such as "(POP)" or "(Google)" is part of the name
 _TRAILING_NOTE = re.compile(
@@ -31,6 +32,16 @@ _AROUND_TITLES = "*\u203b.\u2026<>\u00bb\u203a\u25b6\u25b8\u25ba\u25bc:"
 def squeeze(text: t.Optional[str]) -> str:
     """The text with every run of blanks (``&nbsp;`` too) as one blank, without blanks at the ends."""
     return _BLANKS.sub(" ", text or "").strip()
+
+
+def one_line(text: str) -> str:
+    """A text of a printer, which is hostile input, as a person may be shown it: squeezed, no control characters, nothing without
+    width, and nothing that turns the reading direction.
+    """
+    if not text.isprintable():
+        kinds = [(letter, unicodedata.category(letter)) for letter in text]
+        text = "".join(" " if kind in _BREAKS else letter for letter, kind in kinds if kind not in _UNSEEN)
+    return squeeze(text)
 
 
 def without_colon(text: t.Optional[str]) -> str:

@@ -12,6 +12,7 @@ import typing as t
 from urllib.parse import urlsplit
 
 from . import links
+from .errors import Unreachable
 from .links import Request
 from .page import Page
 from .transport import LANGUAGE, REDIRECTS, Answer, Transport, to_page
@@ -36,7 +37,12 @@ class Visit:
 
     def send(self, request: Request, page: Page) -> Page:
         """Send a form of a page, once."""
-        return self._arrived(self.transport.send(request, referer=page.address))
+        answer = self.transport.send(request, referer=page.address)
+        try:
+            return self._arrived(answer)
+        except Unreachable as error:
+            error.refused = False  # the form was sent, it is the page behind it that cannot be reached
+            raise
 
     def _arrived(self, answer: Answer) -> Page:
         page = self.answer_to(answer)

@@ -81,7 +81,7 @@ INFORMATION = Screen(
     ),
 )
 _TABLE = "productInformation"
-_PRODUCT = re.compile(r"^(.*?)\s*\(\s*([^()]{2,40})\s*\)\s*$")
+_PRODUCT = re.compile(r"^(.*?)\s{0,9}\(\s{0,9}([^()]{2,40})\s{0,9}\)\s{0,9}$")
 VERSION = re.compile(r"\d{1,3}(?:\.\d{1,4}){1,3}")
 
 

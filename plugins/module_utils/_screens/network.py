@@ -94,7 +94,7 @@ PROXY = Screen(
     ),
 )
 _SERVERS = ("dns_primary", "dns_secondary")
-_BETWEEN = re.compile(r"\s*[,;]\s*")  # two servers may stand at one label
+_BETWEEN = re.compile(r"[,;]")  # two servers may stand at one label
 _NUMBER = re.compile(r"^[0-9]{0,3}\Z")
 _UNSET = frozenset(["", "0.0.0.0", "000.000.000.000", "...", "-", "--", "none", "not set", "::"])
 
@@ -112,6 +112,11 @@ def shown_address(view: View, name: str) -> t.Optional[str]:
     return t.cast(t.Optional[str], view.value(name))
 
 
+def split_servers(text: str) -> t.List[str]:
+    """The servers that stand at one label."""
+    return [part.strip() for part in _BETWEEN.split(text)]
+
+
 def read_addresses(session: Session) -> t.Dict[str, t.Any]:
     """``gateway`` and ``dns`` (list of the servers that are set). None where the printer does not show them, empty
     where not set.
@@ -122,7 +127,7 @@ def read_addresses(session: Session) -> t.Dict[str, t.Any]:
     if all(server is None for server in servers) and session.menu.find(DNS.titles):
         of_its_own = open_view(session, DNS)
         servers = [shown_address(of_its_own, name) for name in _SERVERS]
-    shown = [part for server in servers if server is not None for part in _BETWEEN.split(server)]
+    shown = [part for server in servers if server is not None for part in split_servers(server)]
     return {
         "gateway": "" if is_unset(gateway) else gateway,
         "dns": [server for server in shown if not is_unset(server)] if shown else None,

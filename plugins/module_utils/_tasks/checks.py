@@ -28,6 +28,11 @@ def connection(params: t.Mapping[str, t.Any], port_option: str = "port") -> t.Li
         problems.append("host is missing: set ansible_host for this printer")
     elif re.search(r"[\s/@?#\\]", str(params["host"])):
         problems.append(f'host: "{params["host"]}" is not a host name or address (no blanks, no https://, no path)')
+    elif re.search(r"[:\[\]]", str(params["host"])) and not _is_address(str(params["host"])):
+        problems.append(
+            f'host: "{params["host"]}" is neither a host name nor an address; a port does not belong into ansible_host (canon_host):'
+            f" set canon_port ({port_option})"
+        )
     port = params.get(port_option)
     if port is not None:
         problems += port_number(f"{port_option} (canon_port)", port)
@@ -50,18 +55,28 @@ def port_number(name: str, value: int) -> t.List[str]:
     return [] if 1 <= value <= 65535 else [f"{name}: {value} is not a port number (1 to 65535)"]
 
 
+def _bare(value: str) -> str:
+    """An address without the brackets of IPv6."""
+    return value[1:-1] if value.startswith("[") and value.endswith("]") else value
+
+
+def _is_address(value: str) -> bool:
+    """Whether it is an IP address; brackets are for IPv6."""
+    try:
+        return ipaddress.ip_address(_bare(value)).version == 6 or "[" not in value
+    except ValueError:
+        return False
+
+
 def server_name(name: str, value: str) -> t.List[str]:
     """A host name or an address; the printer's own limit is checked when its page is read."""
     if value == "":
         return []
     if re.search(r"\s", value):
         return [f'{name}: "{value}" contains blanks']
-    bare = value[1:-1] if value.startswith("[") and value.endswith("]") else value
-    try:
-        ipaddress.ip_address(bare)
+    if _is_address(value):
         return []
-    except ValueError:
-        pass
+    bare = _bare(value)
     if len(value) > 253 or not all(_LABEL.match(label) for label in bare.rstrip(".").split(".")):
         return [
             f'{name}: "{value[:80]}" is not a host name (letters, digits and hyphens, at most 63 characters between dots, 253 in all; no scheme, no port)'

@@ -196,11 +196,12 @@ def _bring(
         result["changed"] = True
         if context.diff:
             result["diff"] = _diff(result, context.name)
-        if context.check_mode:
-            return result
-        if not _await_idle(params, session, result):
+        looks = params["busy"] != "wait" or not context.check_mode  # check mode waits for no job
+        if looks and not _await_idle(params, session, result):
             result["changed"] = False
             result.pop("diff", None)
+            return result
+        if context.check_mode:
             return result
         news = {"controller_version": {"before": facts_before["controller_version"], "after": step.version}}
         with writing(context, "firmware", facts_before, news):

@@ -19,6 +19,7 @@ from .._screens.view import View
 from . import checks, token_status
 from .argspec import CONNECTION, ArgSpec
 from .audit import NEW_CODE, writing
+from .begun import Begun
 from .changes import as_diff, different, listed
 from .finish import Part, finish
 from .runner import Context
@@ -196,8 +197,9 @@ def _set(
     if context.check_mode:
         return result, state
     news = NEW_CODE if renew else result["changes"]
-    with writing(context, "oauth", previous, news):
-        _save(session, edit, page, changes or {"enabled": True}, params["restart"], result)
+    begun = Begun(session, result)
+    with begun.told(), writing(context, "oauth", previous, news):
+        _save(session, edit, page, changes or {"enabled": True}, params["restart"], result, begun)
     # a new code is to be expected only where the printer asks Microsoft anew
     asks_anew = renew or "endpoint" in changes or changes.get("enabled") is True
     result["saved"] = {"last_updated": state["last_updated"], "user_code": state["user_code"] if asks_anew else None}
@@ -205,12 +207,19 @@ def _set(
 
 
 def _save(
-    session: Session, edit: View, page: View, changes: t.Dict[str, t.Any], restart: str, result: t.Dict[str, t.Any]
+    session: Session,
+    edit: View,
+    page: View,
+    changes: t.Dict[str, t.Any],
+    restart: str,
+    result: t.Dict[str, t.Any],
+    begun: Begun,
 ) -> None:
     def reread() -> View:
         return oauth.open_edit(session, oauth.open_status(session))
 
-    saved = save(session, edit, changes, reread)
+    with begun.screen(changes):
+        saved = save(session, edit, changes, reread)
     effect = finish(session, [Part(saved, edit, changes, reread)], restart)
     after = effect.views[0]
     result.update(

@@ -17,9 +17,10 @@ from .._remote_ui.connection import Connection
 from .._remote_ui.errors import InvalidInput, RemoteUIError
 from .._remote_ui.libraries import MISSING
 from .._remote_ui.session import Session
+from .._remote_ui.text import one_line
 from . import checks
 from .argspec import ArgSpec
-from .secrets import censor
+from .secrets import censor, censored
 
 
 def _nothing(*_args: t.Any) -> None:
@@ -90,7 +91,15 @@ def connect(task: t.Any, params: t.Mapping[str, t.Any], context: Context) -> Con
 
 def failure(error: RemoteUIError, name: str) -> t.Dict[str, t.Any]:
     """The result of a task that failed for an expected reason."""
-    return {**error.result, "failed": True, "msg": f"{name}: {error}", "error": error.facts()}
+    facts = {key: _shown(value) for key, value in error.facts().items()}
+    return {**error.result, "failed": True, "msg": f"{name}: {one_line(str(error))}", "error": facts}
+
+
+def _shown(value: t.Any) -> t.Any:
+    """What an error quotes of a printer, without what steers the terminal that it is printed on."""
+    if isinstance(value, list):
+        return [_shown(item) for item in value]
+    return one_line(value) if isinstance(value, str) else value
 
 
 def _missing_libraries() -> InvalidInput:
@@ -106,10 +115,11 @@ def _missing_libraries() -> InvalidInput:
 def execute(task: t.Any, params: t.Mapping[str, t.Any], context: Context) -> t.Dict[str, t.Any]:
     """Run a task with checked parameters and return its result; every failure is a result too.
 
-    Secrets are taken out of the result, including messages and tracebacks.
+    Secrets are taken out of the result, including messages and tracebacks, and out of what is noted of a write.
     """
     secrets = [params[name] for name in task.SPEC.secrets() if params.get(name)]
     name = context.name or str(params.get("host"))
+    context = dataclasses.replace(context, audit=censored(context.audit, secrets))
     try:
         if MISSING:
             raise _missing_libraries()
@@ -125,7 +135,7 @@ def execute(task: t.Any, params: t.Mapping[str, t.Any], context: Context) -> t.D
     except Exception as error:  # whatever else happens is a defect of ours: say so and keep the trace
         outcome = {
             "failed": True,
-            "msg": f"{name}: unexpected {type(error).__name__}: {error}. This is a defect of the collection, please report it",
+            "msg": f"{name}: unexpected {type(error).__name__}: {one_line(str(error))}. This is a defect of the collection, please report it",
             "exception": traceback.format_exc(),
             "error": {
                 "kind": "defect",
@@ -138,5 +148,5 @@ def execute(task: t.Any, params: t.Mapping[str, t.Any], context: Context) -> t.D
         }
     warnings = outcome.pop("warnings", None)
     if warnings:  # Ansible prints them without the host, and equal ones once
-        outcome["warnings"] = [f"{name}: {warning}" for warning in warnings]
+        outcome["warnings"] = [f"{name}: {one_line(warning)}" for warning in warnings]
     return censor(outcome, secrets)

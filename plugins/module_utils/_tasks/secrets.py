@@ -15,14 +15,29 @@ from __future__ import annotations
 import re
 import typing as t
 
+from .._remote_ui.text import one_line
+
 MASK = "********"
+_PUT_BACK = ("previous", "wanted")
 _FREE_TEXT = frozenset(["msg", "exception", "warnings", "deprecations", "error", "invocation"])
 
 
 def censor(result: t.Mapping[str, t.Any], secrets: t.Iterable[str]) -> t.Dict[str, t.Any]:
     """A copy of a task's result without secrets."""
-    known = sorted({str(secret) for secret in secrets if secret}, key=len, reverse=True)
+    given = [str(secret) for secret in secrets if secret]
+    # a printer's page, and a message, shows a secret with two blanks with one
+    known = sorted({form for secret in given for form in (secret, one_line(secret)) if form}, key=len, reverse=True)
     return {key: _censor(value, known, key in _FREE_TEXT) for key, value in result.items()}
+
+
+def censored(
+    audit: t.Callable[[t.Mapping[str, t.Any]], None], secrets: t.Sequence[str]
+) -> t.Callable[[t.Mapping[str, t.Any]], None]:
+    """``audit`` of a context, told no secret: an error may quote a notice of the printer that repeats one.
+
+    Settings that a rollback compares and puts back stay as they are, also one that happens to be the same word.
+    """
+    return lambda event: audit({**censor(event, secrets), **{key: event[key] for key in _PUT_BACK if key in event}})
 
 
 def _censor(value: t.Any, secrets: t.List[str], free: bool) -> t.Any:

@@ -20,6 +20,7 @@ from .._screens.view import View
 from . import checks
 from .argspec import CONNECTION, ArgSpec
 from .audit import PASSWORD, writing
+from .begun import Begun
 from .changes import as_diff, different, listed
 from .finish import Part, finish
 from .runner import Context
@@ -102,8 +103,9 @@ def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.
             build(part_view, part)  # every control and limit is checked before the first screen is written
     if context.check_mode:
         return result
-    with writing(context, "mail", previous, {**result["changes"], **(PASSWORD if secret else {})}):
-        effect = _write(session, view, port_view, here, elsewhere, params["restart"])
+    begun = Begun(session, result)
+    with begun.told(), writing(context, "mail", previous, {**result["changes"], **(PASSWORD if secret else {})}):
+        effect = _write(session, view, port_view, here, elsewhere, params["restart"], begun)
     latest = {part.screen.key: part for part in effect.views}
     view = latest.get(view.screen.key, view)
     if port_view is not None:
@@ -170,6 +172,7 @@ def _write(
     here: t.Dict[str, t.Any],
     elsewhere: t.Dict[str, t.Any],
     restart: str,
+    begun: Begun,
 ) -> t.Any:
     parts: t.List[Part] = []
     if here:
@@ -183,7 +186,8 @@ def _write(
         def reread_mail() -> View:
             return mail.open_mail(session)
 
-        saved = save(session, view, here, reread_mail, lasting)
+        with begun.screen(here):
+            saved = save(session, view, here, reread_mail, lasting)
         parts.append(Part(saved, view, lasting, reread_mail))
     if elsewhere and port_view is not None:
 
@@ -191,5 +195,7 @@ def _write(
             return mail.reopen_port(session, mail.open_mail(session))
 
         fresh = reread_port()  # its token is newer than the one of the first reading
-        parts.append(Part(save(session, fresh, elsewhere, reread_port), fresh, elsewhere, reread_port))
+        with begun.screen(elsewhere):
+            saved = save(session, fresh, elsewhere, reread_port)
+        parts.append(Part(saved, fresh, elsewhere, reread_port))
     return finish(session, parts, restart)

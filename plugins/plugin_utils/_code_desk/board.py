@@ -9,9 +9,10 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 import time
 import typing as t
+
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.text import one_line
 
 TO_COME, CONNECTING, WAITING, RENEWING = "to_come", "connecting", "waiting", "renewing"
 ACTIVE, LEFT, FAILED = "active", "left", "failed"
@@ -21,9 +22,7 @@ _OF_RESULT = {"active": ACTIVE, "waiting": LEFT, "not_migrated": FAILED}
 NOBODY_TYPED = "Nobody entered the code in time. Run the playbook again to go on here."
 CUT_OFF = "The run ended before the code was entered. Run the playbook again to go on here."
 
-# A printer's texts are hostile input: no control characters, nothing that turns the reading direction, no endless lines.
-_UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
-_LONGEST, _LONGEST_REASON = 200, 1200
+_LONGEST, _LONGEST_REASON = 200, 1200  # characters: a printer's texts are hostile input
 
 Data = t.Dict[str, t.Any]
 
@@ -187,7 +186,7 @@ def progress(totals: t.Mapping[str, int]) -> str:
 
 
 def _clean(value: t.Any, longest: int = _LONGEST) -> str:
-    text = " ".join(_UNWANTED.sub(" ", str(value)).split()) if value is not None else ""
+    text = one_line(str(value)[: 4 * longest]) if value is not None else ""
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 import math
 import re
 import typing as t
-import unicodedata
+
+from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.text import one_line
 
 TEXTS = (
     "host",
@@ -27,7 +28,6 @@ TEXTS = (
     "certificate_fingerprint",
 )
 LONGEST = 2000  # characters of one text
-_GAPS = re.compile(r"\s+")
 
 
 class Reason(t.NamedTuple):
@@ -57,12 +57,7 @@ def clean(value: t.Any) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    shown = "".join(
-        " " if unicodedata.category(letter) in ("Cc", "Zl", "Zp") else letter
-        for letter in str(value)[:LONGEST]
-        if unicodedata.category(letter) not in ("Cf", "Cs", "Co", "Cn")
-    )
-    return _GAPS.sub(" ", shown).strip()
+    return one_line(str(value)[:LONGEST])
 
 
 def row_of(given: t.Mapping[str, t.Any]) -> Row:

@@ -9,6 +9,7 @@ import pytest
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.text import (
     label_key,
     label_keys,
+    one_line,
     phrase,
     shorten,
     squeeze,
@@ -81,3 +82,19 @@ def test_shorten_keeps_short_and_marks_long_texts() -> None:
     assert shorten("short") == "short"
     assert len(shorten("x" * 500, 80)) == 80
     assert shorten("x" * 500, 80).endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\x9b2Jb", "a 2Jb"),
+        ("a\x1b[31mb\x07", "a [31mb"),
+        ("https://microsoft.com/\u202egnp\u2066", "https://microsoft.com/gnp"),
+        ("a\r\n\u2028b\u200b\ufeffc", "a bc"),
+        ("x\ud800\ue000y", "xy"),
+        ("\u53f0\u5317\u00a0 \u00c9tage", "\u53f0\u5317 \u00c9tage"),
+        ("", ""),
+    ],
+)
+def test_what_a_person_is_shown(text: str, shown: str) -> None:
+    assert one_line(text) == shown

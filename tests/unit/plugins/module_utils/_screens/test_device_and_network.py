@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.device import INFORMATION, portal_facts, version
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.mail import MAIL, PORTS
@@ -14,6 +16,7 @@ from ansible_collections.printfleet.canon.plugins.module_utils._screens.network 
     is_unset,
     read_addresses,
     shown_address,
+    split_servers,
 )
 from ansible_collections.printfleet.canon.plugins.module_utils._screens.view import View
 from ansible_collections.printfleet.canon.tests.unit.plugins.module_utils.building import page
@@ -209,3 +212,16 @@ def test_port_screen(label: str) -> None:
         f"</form>"
     )
     assert View(PORTS, page(body), {}).value("port") == 25
+
+
+def test_servers_at_one_label() -> None:
+    assert split_servers(" 192.0.2.2 ,192.0.2.3;\t2001:db8::1") == ["192.0.2.2", "192.0.2.3", "2001:db8::1"]
+    assert split_servers("") == [""]
+
+
+def test_endless_blanks_are_read_in_linear_time() -> None:
+    blanks = "x" + " " * 100_000
+    started = time.process_time()
+    split_servers(blanks)
+    portal_facts(page(PORTAL.format(f'<input name="a" value="{blanks}({blanks}">')))
+    assert time.process_time() - started < 2

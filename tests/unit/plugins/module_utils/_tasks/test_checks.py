@@ -42,6 +42,9 @@ OAUTH = {
         {"host": "a b"},
         {"host": "user@printer"},
         {"host": "printer\n"},
+        {"host": "[printer]"},
+        {"host": "[192.0.2.1]"},
+        {"host": "[2001:db8::1"},
         {"port": 0},
         {"port": -1},
         {"port": 65536},
@@ -60,6 +63,14 @@ OAUTH = {
 def test_bad_connection_options(changed: dict[str, Any]) -> None:
     (problem,) = checks.connection({**CONNECTION, **changed})
     assert next(iter(changed)) in problem
+
+
+@pytest.mark.parametrize("host", ["192.0.2.11:8443", "printer.example:8443", "[2001:db8::1]:8443", "printer:", ":443"])
+@pytest.mark.parametrize("option", ["port", "remote_ui_port"])
+def test_a_port_behind_the_host(host: str, option: str) -> None:
+    (problem,) = checks.connection({**CONNECTION, "host": host}, option)
+    assert f'host: "{host}" is neither a host name nor an address' in problem
+    assert f"set canon_port ({option})" in problem
 
 
 @pytest.mark.parametrize(
@@ -97,6 +108,9 @@ def test_every_name_that_is_asked_for_or_printed_may_be_taught() -> None:
         {},
         {"host": "printer-1.example.com"},
         {"host": "2001:db8::1"},
+        {"host": "[2001:db8::1]"},
+        {"host": "fe80::1%eth0"},
+        {"host": "[fe80::1%eth0]"},
         {"port": 8443},
         {"timeout": 0.5},
         {"labels": {"mail.server": ["A", "B"], "oauth.title": "C"}},

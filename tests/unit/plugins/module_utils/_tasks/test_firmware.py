@@ -274,6 +274,23 @@ def test_a_printer_at_work(printer: UpdatePrinter, busy: str) -> None:
         assert "Printing" in result["msg"]
 
 
+@pytest.mark.parametrize("busy", ["fail", "wait", "skip"])
+def test_check_mode_looks_whether_the_printer_is_at_work(
+    printer: UpdatePrinter, monkeypatch: pytest.MonkeyPatch, busy: str
+) -> None:
+    def pause(_seconds: float) -> None:
+        raise AssertionError("waited")
+
+    monkeypatch.setattr(restart, "pause", pause)
+    printer.portal_status = "Printing..."
+    result = run(printer, state="minimum", accept_license=True, busy=busy, check_mode=True, diff=True)
+    if busy == "fail":
+        assert result["error"]["kind"] == "busy"
+    else:
+        assert (result["changed"], "diff" in result) == ((True, True) if busy == "wait" else (False, False))
+    assert not printer.starts
+
+
 def test_waits_for_a_printer_at_work(printer: UpdatePrinter, monkeypatch: pytest.MonkeyPatch) -> None:
     printer.portal_status = "Printing..."
 

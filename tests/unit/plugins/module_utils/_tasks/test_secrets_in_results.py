@@ -9,7 +9,7 @@ import copy
 from typing import Any
 
 import pytest
-from ansible_collections.printfleet.canon.plugins.module_utils._tasks.secrets import MASK, censor
+from ansible_collections.printfleet.canon.plugins.module_utils._tasks.secrets import MASK, censor, censored
 
 
 def test_serial_number_with_the_pin_in_it_stays() -> None:
@@ -43,6 +43,11 @@ def test_short_password_does_not_eat_words() -> None:
     }
 
 
+@pytest.mark.parametrize("shown", ["hush  hush\u200bhush", "hush hushhush"])
+def test_password_goes_also_as_it_is_shown(shown: str) -> None:
+    assert censor({"msg": f"say {shown}!"}, ["hush  hush\u200bhush"])["msg"] == f"say {MASK}!"
+
+
 def test_longer_secret_goes_first() -> None:
     assert censor({"msg": "secret123456 secret123"}, ["secret123", "secret123456"])["msg"] == f"{MASK} {MASK}"
 
@@ -63,3 +68,22 @@ def test_the_result_itself_is_not_changed() -> None:
 @pytest.mark.parametrize("secret", ["a.b*c", "(x)", "\\d+", "[", "$1", "p\u00e4ss w\u00f6rd"])
 def test_signs_of_a_password_are_no_pattern(secret: str) -> None:
     assert secret not in censor({"msg": f"say {secret} now", "data": "plain"}, [secret])["msg"]
+
+
+def test_what_is_noted_of_a_write_has_no_password() -> None:
+    noted: list[Any] = []
+    event = {
+        "phase": "failed",
+        "error": "The printer says: xTr0ub4dor&3x is too short",
+        "changes": {"smtp_username": {"before": "scan", "after": "Tr0ub4dor&3"}},
+        "previous": {"smtp_username": "Tr0ub4dor&3"},
+    }
+    censored(noted.append, ["Tr0ub4dor&3"])(event)
+    assert noted == [
+        {
+            "phase": "failed",
+            "error": f"The printer says: x{MASK}x is too short",
+            "changes": {"smtp_username": {"before": "scan", "after": MASK}},
+            "previous": {"smtp_username": "Tr0ub4dor&3"},  # a rollback would write asterisks
+        }
+    ]
