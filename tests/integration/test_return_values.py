@@ -146,7 +146,12 @@ def test_every_documented_key_is_there(seen: Seen) -> None:
 def test_what_a_wait_returns_is_documented_for_its_end(name: str, run: Run) -> None:
     entries, result = returned("canon_oauth"), run.result(PRINTER, name)
     failed = name == WAIT_FAILED
-    ends = ("with O(wait), also", "success, and where only the wait failed", "in diff mode")
+    ends = (
+        "with O(wait), also",
+        "success, and where only the wait failed",
+        "success, where only the wait failed",
+        "in diff mode",
+    )
     ends += ("failure",) if failed else ("with O(wait), where it did not fail",)
     wanted = {key for key, entry in entries.items() if entry["returned"].startswith(ends)}
     assert set(result) & set(entries) == wanted
