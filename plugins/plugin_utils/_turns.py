@@ -14,12 +14,12 @@ place of a worker that ends, however it ends.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
-import time
 import typing as t
 
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui import store
+
+from ._byte_lock import holding
 
 FILE = os.path.join(store.FOLDER, "turns")
 _LOOK_SECONDS = 0.5
@@ -30,22 +30,6 @@ def turn(folder: str, at_once: int, guard: t.Callable[[], None]) -> t.Iterator[N
     """Wait until fewer than ``at_once`` others are here, and hold a place. :param guard: raises when the run is gone."""
     path = os.path.join(folder, FILE)
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        while not any(_take(handle, place) for place in range(at_once)):
-            guard()
-            time.sleep(_LOOK_SECONDS)
+    # where a file system has no locks, more codes at once than wished do no harm
+    with holding(path, range(at_once), _LOOK_SECONDS, guard):
         yield
-    finally:
-        os.close(handle)
-
-
-def _take(handle: int, place: int) -> bool:
-    """Lock one byte of the file, which stands for a place."""
-    try:
-        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, place)
-    except (BlockingIOError, PermissionError):
-        return False
-    except OSError:  # a file system without locks: more codes at once than wished do no harm
-        return True
-    return True

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import fcntl
 import functools
 import getpass
 import hashlib
@@ -25,6 +24,7 @@ from urllib.parse import quote
 from ansible import constants
 
 from .. import _folder as files
+from .._byte_lock import holding
 from .record import Record, new
 
 LOG = "audit.jsonl"
@@ -101,29 +101,18 @@ def locked(folder: Path, host: str) -> t.Iterator[None]:
     _make(folder / "printers")
     path = folder / "printers" / LOCK
     place = int.from_bytes(hashlib.sha256(host.encode("utf-8", "replace")).digest()[:8], "big") % _PLACES
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, files.FILE_MODE)
-    try:
-        end = time.monotonic() + _PATIENCE
-        while not _take(handle, place):
-            if time.monotonic() > end:
-                raise Unusable(
-                    f"{path} has been locked by another run for {_PATIENCE:.0f} seconds, which keeps something of the same printer",
-                    "Wait until that run ends, or end it, then run again",
-                )
-            time.sleep(_LOOK_SECONDS)
+    end = time.monotonic() + _PATIENCE
+
+    def give_up() -> None:
+        if time.monotonic() > end:
+            raise Unusable(
+                f"{path} has been locked by another run for {_PATIENCE:.0f} seconds, which keeps something of the same printer",
+                "Wait until that run ends, or end it, then run again",
+            )
+
+    # where a file system has no locks, a record that can be kept is better than none
+    with holding(path, [place], _LOOK_SECONDS, give_up):
         yield
-    finally:
-        os.close(handle)  # and with it the lock
-
-
-def _take(handle: int, place: int) -> bool:
-    try:
-        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, place)
-    except (BlockingIOError, PermissionError):
-        return False
-    except OSError:  # a file system without locks: a record that can be kept is better than none
-        return True
-    return True
 
 
 def _make(folder: Path) -> None:
