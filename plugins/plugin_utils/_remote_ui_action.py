@@ -67,10 +67,7 @@ class RemoteUIAction(ActionBase):
                 "exception": traceback.format_exc(),
             }
         _run.leave_if_gone()
-        return dict(result, **censor(outcome, self._secrets(given)))
-
-    def _secrets(self, given: t.Mapping[str, t.Any]) -> t.List[str]:
-        return [given[option] for option in self.task.SPEC.secrets() if given.get(option)]
+        return dict(result, **censor(outcome, self.task.SPEC.secrets_in(given)))
 
     def _arguments(self, variables: t.Mapping[str, t.Any]) -> t.Mapping[str, t.Any]:
         """The arguments of the task, with what the controller adds to them."""
@@ -146,7 +143,7 @@ class RemoteUIAction(ActionBase):
             self._connection.always_pipeline_modules = True
         name = module or self._task.resolved_action or self._task.action
         checked = ArgumentSpecValidator(self.task.SPEC.options).validate(dict(given)).validated_parameters
-        with writing_elsewhere(censored(context.audit, self._secrets(given)), name, checked) as write:
+        with writing_elsewhere(censored(context.audit, self.task.SPEC.secrets_in(given)), name, checked) as write:
             outcome = write.outcome = self._execute_module(module_name=module, module_args=given, task_vars=variables)
         if store is not None and (outcome.get("error") or {}).get("kind") in (LoginRefused.kind, LoginLost.kind):
             store.note_refusal()

@@ -37,6 +37,10 @@ class ArgSpec:
     def secrets(self) -> t.List[str]:
         return [name for name, option in self.options.items() if option.get("no_log")]
 
+    def secrets_in(self, params: t.Mapping[str, t.Any]) -> t.List[t.Any]:
+        """The secrets among these options."""
+        return [params[name] for name in self.secrets() if params.get(name)]
+
 
 CONNECTION = ArgSpec(
     {

@@ -26,7 +26,7 @@ def run_module(task: t.Any) -> None:
         name: MASK if spec.options.get(name, {}).get("no_log") and value else value
         for name, value in module.params.items()
     }
-    secrets = [module.params[name] for name in spec.secrets() if module.params.get(name)]
+    secrets = spec.secrets_in(module.params)
     context = Context(check_mode=module.check_mode, diff=module._diff, log=lambda line: None)
     result = dict(execute(task, module.params, context), **censor({"invocation": {"module_args": masked}}, secrets))
     for warning in result.pop("warnings", []):

@@ -117,7 +117,7 @@ def execute(task: t.Any, params: t.Mapping[str, t.Any], context: Context) -> t.D
 
     Secrets are taken out of the result, including messages and tracebacks, and out of what is noted of a write.
     """
-    secrets = [params[name] for name in task.SPEC.secrets() if params.get(name)]
+    secrets = task.SPEC.secrets_in(params)
     name = context.name or str(params.get("host"))
     context = dataclasses.replace(context, audit=censored(context.audit, secrets))
     try:
