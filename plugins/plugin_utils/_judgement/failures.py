@@ -13,7 +13,7 @@ import typing as t
 
 from . import reason as who
 from .reading import Facts, part, text, texts
-from .reason import Reason
+from .reason import Reason, without_name
 
 UNREACHABLE, UNSUPPORTED, NEEDS_ATTENTION = "unreachable", "unsupported", "needs_attention"
 
@@ -66,8 +66,7 @@ def judge(facts: Facts, name: str = "") -> t.Tuple[str, Reason]:
         verdict, what, actor = NEEDS_ATTENTION, "encryption", who.ADMINISTRATOR
     todo = remedy(facts)
     why = text(facts, "msg") or "The printer was not read, and no reason is known."
-    if name and why.startswith(f"{name}: "):
-        why = why[len(name) + 2 :]
+    why = without_name(why, name)
     if todo and kind != "unsupported" and why.endswith(f" {todo}"):
         why = why[: -len(todo) - 1]
     todo = todo or _AGAIN

@@ -11,7 +11,8 @@ from __future__ import annotations
 import typing as t
 
 from . import failures
-from .reason import NOBODY, OPERATOR
+from .reading import part, runs, text
+from .reason import NOBODY, OPERATOR, without_name
 from .same import same
 
 Data = t.Mapping[str, t.Any]
@@ -75,13 +76,11 @@ def failure(
         reason = f"{_once(stops, 'why')} {remedy}"
     elif verdict == failures.UNSUPPORTED:
         reason, remedy = told.text, told.remedy
-    if name and reason.startswith(f"{name}: "):
-        reason = reason[len(name) + 2 :]
     changed = {name: change.get("after") for name, change in settings(mail, oauth, "changes").items()}
     return {
         "state": NOT_MIGRATED,
         "step": CONNECTION if kind == "not_connected" else task or "unknown",
-        "reason": reason,
+        "reason": without_name(reason, name),
         "remedy": remedy,
         "who": _once(stops, "who", ", ") if stops else told.who,
         "changed_settings": changed,
@@ -163,12 +162,11 @@ def _other_sender(mail: Data, oauth: Data, record: Data) -> t.Tuple[str, str]:
 
 def _asked_as(address: t.Any, record: Data) -> bool:
     """Whether a run without a token set this address already, which the printer then held back: its code was asked for under this address."""
-    for run in record.get("runs") or []:
-        found, changed = ((run.get("found") or {}).get("oauth") or {}), run.get("changed") or {}
-        was_set = (changed.get("mail.email_address") or {}).get("after") == address
-        if was_set and found.get("token_state") != "active":
-            return True
-    return False
+    return any(
+        part(part(run, "changed"), "mail.email_address").get("after") == address
+        and text(part(part(run, "found"), "oauth"), "token_state") != "active"
+        for run in runs(record)
+    )
 
 
 def _not_as_set(mail: Data, oauth: Data, wanted: Data, saved: Data) -> t.Iterator[str]:

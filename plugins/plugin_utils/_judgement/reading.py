@@ -20,6 +20,12 @@ def part(facts: t.Any, name: str) -> Facts:
     return found if isinstance(found, t.Mapping) else {}
 
 
+def runs(record: Facts) -> t.List[t.Any]:
+    """The runs of a record of ``_evidence``, the oldest first."""
+    found = record.get("runs")
+    return found if isinstance(found, list) else []
+
+
 def text(facts: Facts, name: str) -> str:
     """A text or a number as text without blanks around it."""
     found = facts.get(name)

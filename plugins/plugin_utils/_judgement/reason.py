@@ -19,6 +19,11 @@ PROJECT = "maintainers of the collection"
 NOBODY = "nobody"
 
 
+def without_name(message: str, name: str) -> str:
+    """A message without the printer's name in the inventory (empty: not known), with which it begins."""
+    return message.removeprefix(f"{name}: ") if name else message
+
+
 class Reason(t.NamedTuple):
     """Whole sentences in ``why`` and ``remedy``; ``remedy`` is empty where nothing has to be done.
 

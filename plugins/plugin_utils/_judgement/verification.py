@@ -14,7 +14,7 @@ from .._evidence.record import is_another, serial_of, shown
 from . import failures, fitness
 from .firmware import version
 from .fitness import Limits
-from .reading import Facts, number, part, switch, text
+from .reading import Facts, number, part, runs, switch, text
 from .reason import ADMINISTRATOR, DEALER, OPERATOR, Reason
 from .same import same
 from .sends import last_sends
@@ -124,22 +124,17 @@ def _as_wanted(printer: Facts, wanted: Facts) -> t.Iterator[Reason]:
 
 def _had_token(record: Facts) -> bool:
     """Whether the printer had a token at a look that is on record. Who never had one did not fall off."""
-    looks = [part(run, step) for run in _runs(record) for step in ("found", "proved")]
+    looks = [part(run, step) for run in runs(record) for step in ("found", "proved")]
     return switch(part(record, "verified"), "had_token") is True or any(
         text(part(look, "oauth"), "token_state") == "active" for look in looks
     )
-
-
-def _runs(record: Facts) -> t.List[t.Any]:
-    runs = record.get("runs")
-    return runs if isinstance(runs, list) else []
 
 
 def _endpoint(wanted: str, record: Facts) -> str:
     """The endpoint that must be there: where any tenant will do, the one that the last migration proved."""
     if "/organizations/" not in wanted:
         return wanted
-    proved = [text(part(part(run, "proved"), "oauth"), "endpoint") for run in _runs(record)]
+    proved = [text(part(part(run, "proved"), "oauth"), "endpoint") for run in runs(record)]
     return next((endpoint for endpoint in reversed(proved) if endpoint), wanted)
 
 
@@ -151,7 +146,7 @@ def _settings(printer: Facts) -> t.Dict[str, t.Any]:
 
 def _newest(printer: Facts, record: Facts) -> t.Dict[str, str]:
     """The newest firmware that was ever seen on this printer."""
-    seen = [part(part(run, "found"), "firmware") for run in _runs(record)]
+    seen = [part(part(run, "found"), "firmware") for run in runs(record)]
     seen += [part(part(record, "verified"), "newest_firmware"), part(printer, "firmware")]
     return {name: max((text(item, name) for item in seen), key=version, default="") for name in _VERSIONS}
 
