@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import time
 from pathlib import Path
@@ -13,8 +12,8 @@ from pathlib import Path
 import pytest
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import RunEnded
 from ansible_collections.printfleet.canon.plugins.plugin_utils import _turns
+from ansible_collections.printfleet.canon.tests.unit.plugins.plugin_utils.processes import FORK, until
 
-FORK = multiprocessing.get_context("fork")
 AT_ONCE, WORKERS = 3, 9
 
 
@@ -33,13 +32,6 @@ def hold(folder: Path) -> None:
     with _turns.turn(str(folder), 1, nobody_ends_it):
         (folder / "here").touch()
         time.sleep(60)
-
-
-def until(path: Path) -> None:
-    end = time.monotonic() + 10
-    while not path.exists():
-        assert time.monotonic() < end, path
-        time.sleep(0.01)
 
 
 def test_no_more_than_so_many_at_once_and_everybody_gets_a_turn(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import stat
 import time
 from pathlib import Path
@@ -16,8 +15,8 @@ import pytest
 from ansible_collections.printfleet.canon.plugins.action.fleet_record import ActionModule
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors import InvalidInput
 from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence import audit, store
+from ansible_collections.printfleet.canon.tests.unit.plugins.plugin_utils.processes import FORK, until
 
-FORK = multiprocessing.get_context("fork")
 HOST = "copier-1"
 FIRST_WRITE = {
     "phase": "begin",
@@ -56,13 +55,6 @@ def hold(folder: Path) -> None:
     with store.locked(folder, HOST):
         (folder / "held").touch()
         time.sleep(60)
-
-
-def until(path: Path) -> None:
-    end = time.monotonic() + 10
-    while not path.exists():
-        assert time.monotonic() < end, path
-        time.sleep(0.01)
 
 
 def test_a_run_does_not_put_an_old_copy_over_what_another_has_noted(tmp_path: Path) -> None:
