@@ -11,7 +11,7 @@ from __future__ import annotations
 import difflib
 import typing as t
 
-KNOWN = {
+_WORDS = {
     "canon": "audit_dir ca_path certificate_fingerprint host keep_session labels login_destination login_method password port scheme"
     " timeout username validate_certs",
     "assess": "ask_firmware max_clock_offset minimum_platform report_dir result site",
@@ -21,6 +21,7 @@ KNOWN = {
     "rollback": "confirm report_dir restart result smtp_password",
     "verify": "cloud email_address endpoint fail max_clock_offset prometheus_path report_dir result site smtp_port smtp_server tenant",
 }
+KNOWN = {prefix: words.split() for prefix, words in _WORDS.items()}
 """Names by what they begin with: the options that all modules share, and those of the roles with their results."""
 _NEAR = 0.8  # as difflib counts: one or two letters of a short name
 
@@ -29,8 +30,8 @@ def near_names(names: t.Iterable[str]) -> t.Iterator[t.Tuple[str, str]]:
     """(name, the one that was probably meant) for each that is not known."""
     for name in names:
         prefix, _mark, rest = name.partition("_")
-        known = KNOWN.get(prefix, "").split()
-        if not known or rest in known:
+        known = KNOWN.get(prefix)
+        if known is None or rest in known:
             continue
         meant = difflib.get_close_matches(rest, known, 1, _NEAR)
         if meant:

@@ -72,7 +72,7 @@ def problems(checked: t.Any, module: str, args: t.Optional[t.Mapping[str, t.Any]
     return "; ".join(
         f"Unsupported parameters for ({module}) module: {error.msg}"
         if isinstance(error, UnsupportedError)
-        else f"{error.msg}{_source(error.msg, args)}"
+        else f"{error.msg}{_source(_named_in(error.msg), args)}"
         for error in checked.errors.errors
     )
 
@@ -85,17 +85,20 @@ def misread(given: t.Mapping[str, t.Any], secrets: t.Iterable[str], args: t.Mapp
     for name in secrets:
         value = given.get(name)
         if isinstance(value, (bool, float)) or (isinstance(value, int) and value == 0):
-            source = _source(f"value of {name}", args)
             return (
-                f"{name}{source} came as {type(value).__name__} and not as text, so it is no longer what was written. Quote it:"
+                f"{name}{_source(name, args)} came as {type(value).__name__} and not as text, so it is no longer what was written. Quote it:"
                 ' in YAML and below [group:vars] as "…", in the line of a host as "\'…\'"'
             )
     return ""
 
 
-def _source(message: str, args: t.Optional[t.Mapping[str, t.Any]]) -> str:
+def _named_in(message: str) -> str:
     found = _NAMED.match(message)
-    name = found.group(1) if found else ""
+    return found.group(1) if found else ""
+
+
+def _source(name: str, args: t.Optional[t.Mapping[str, t.Any]]) -> str:
+    """The variable that an option came from, in brackets; empty where the task gave it."""
     if args is None or name in args or name not in _SHARED:
         return ""
     return f" (variable {variable_of(name)})"

@@ -29,12 +29,10 @@ def makes_requests(page: Page) -> bool:
 
 
 def awaits_values(page: Page, controls: t.Iterable[Control]) -> bool:
-    """Whether a page of which a script makes requests was sent without a single value.
+    """Whether a page whose script makes requests (:func:`makes_requests`) was sent without a single value.
 
     :param controls: those of the form that would be sent.
     """
-    if not makes_requests(page):
-        return False
     native = page.native_form
     if native is not None:
         values = [value for name, value in native.hidden_fields() if name not in CONTROL_FIELDS]
