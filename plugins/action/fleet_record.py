@@ -14,7 +14,7 @@ from pathlib import Path
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.plugins.action import ActionBase
 from ansible.utils.unsafe_proxy import wrap_var
-from ansible_collections.printfleet.canon.plugins.plugin_utils import _folder
+from ansible_collections.printfleet.canon.plugins.plugin_utils import _folder, _run
 from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence import record, store
 from ansible_collections.printfleet.canon.plugins.plugin_utils._judgement.row import row as row_of
 from ansible_collections.printfleet.canon.plugins.plugin_utils._options import plain, problems
@@ -34,6 +34,7 @@ class ActionModule(ActionBase):
 
     _requires_connection = False
 
+    @_run.ends_with_it
     def run(self, tmp: t.Any = None, task_vars: t.Optional[t.Dict[str, t.Any]] = None) -> t.Dict[str, t.Any]:
         result, variables = super().run(tmp, task_vars), task_vars or {}
         checked = ArgumentSpecValidator(SPEC).validate(plain(self._task.args))

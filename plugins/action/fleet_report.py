@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.plugins.action import ActionBase
-from ansible_collections.printfleet.canon.plugins.plugin_utils import _folder
+from ansible_collections.printfleet.canon.plugins.plugin_utils import _folder, _run
 from ansible_collections.printfleet.canon.plugins.plugin_utils._options import plain, problems
 from ansible_collections.printfleet.canon.plugins.plugin_utils._report.kinds import KINDS, lost_row
 from ansible_collections.printfleet.canon.plugins.plugin_utils._report.prometheus import as_prometheus
@@ -34,6 +34,7 @@ class ActionModule(ActionBase):
 
     _requires_connection = False
 
+    @_run.ends_with_it
     def run(self, tmp: t.Any = None, task_vars: t.Optional[t.Dict[str, t.Any]] = None) -> t.Dict[str, t.Any]:
         result = super().run(tmp, task_vars)
         checked = ArgumentSpecValidator(SPEC).validate(plain(self._task.args))

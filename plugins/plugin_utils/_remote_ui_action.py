@@ -48,8 +48,8 @@ class RemoteUIAction(ActionBase):
     _requires_connection = False
     task: t.Any = None
 
+    @_run.ends_with_it
     def run(self, tmp: t.Any = None, task_vars: t.Optional[t.Dict[str, t.Any]] = None) -> t.Dict[str, t.Any]:
-        _run.leave_if_gone()  # a round of until or loop after the run was killed: the printer is left alone
         result = super().run(tmp, task_vars)
         variables = task_vars or {}
         given = given_options(self._arguments(variables), self.task.SPEC, variables, self._templar)
@@ -66,7 +66,6 @@ class RemoteUIAction(ActionBase):
                 "msg": f"{self._task.action}: {type(error).__name__}: {error}",
                 "exception": traceback.format_exc(),
             }
-        _run.leave_if_gone()
         return dict(result, **censor(outcome, self.task.SPEC.secrets_in(given)))
 
     def _arguments(self, variables: t.Mapping[str, t.Any]) -> t.Mapping[str, t.Any]:
