@@ -49,7 +49,8 @@ class ActionModule(ActionBase):
         metrics = Path(params["prometheus_path"]) if params["prometheus_path"] else None
         if metrics and (params["kind"] != "verify" or metrics.suffix != ".prom"):
             return dict(result, failed=True, msg="prometheus_path is for kind: verify and must end in .prom")
-        rows = params["rows"] + [lost_row(params["kind"], name) for name in params["lost"]]
+        has_row = {row.get("host") for row in params["rows"]}
+        rows = params["rows"] + [lost_row(params["kind"], name) for name in params["lost"] if name not in has_row]
         report = make(params["kind"], rows, params["title"] or "", bool(self._task.check_mode))
         try:
             written = {

@@ -37,9 +37,9 @@ options:
     required: true
   lost:
     description:
-      - Names of printers that failed before there was a row of them, because a variable is missing for example. Each gets
-        a row that says so, with the verdict C(needs_attention), C(not_migrated), C(not_verified) or C(not_restored), as O(kind) is. In the metrics of
-        O(prometheus_path) it counts as not well.
+      - Names of printers that have failed. One that has no row in O(rows), because a variable of it is missing for example,
+        gets a row that says so, with the verdict C(needs_attention), C(not_migrated), C(not_verified) or C(not_restored),
+        as O(kind) is. In the metrics of O(prometheus_path) it counts as not well.
     type: list
     elements: str
     default: []
@@ -94,6 +94,7 @@ EXAMPLES = r"""
     rows: >-
       {{ ansible_play_hosts_all | map('extract', hostvars) | selectattr('assess_result', 'defined')
          | map(attribute='assess_result') }}
+    lost: "{{ ansible_play_hosts_all | difference(ansible_play_hosts) }}"
   run_once: true
   register: report
 

@@ -29,7 +29,8 @@ PICTURES = CHECKOUT / ".tmp" / "screenshots"
 def report(ansible_for: Runner, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page, written by the module in a run of its own."""
     folder = tmp_path_factory.mktemp("page") / "reports"
-    tasks = [{"name": "Report", "printfleet.canon.fleet_report": {"kind": "assess", "path": str(folder), "rows": ROWS}}]
+    options = {"kind": "assess", "path": str(folder), "rows": ROWS, "lost": [ROWS[0]["host"]]}  # failed, but has a row
+    tasks = [{"name": "Report", "printfleet.canon.fleet_report": options}]
     run = ansible_for().run(tasks, hosts={"localhost": {"ansible_connection": "local"}}, play={"hosts": "localhost"})
     assert run.code == 0, run.output
     assert run.result("localhost", "Report")["changed"] is False

@@ -107,4 +107,4 @@ def test_work_is_not_begun_where_the_run_is_gone_already(orphan: Orphan, tmp_pat
 
 
 def test_a_run_that_is_there_is_not_left() -> None:
-    assert _run.ends_with_it(lambda: os.getpid())() == os.getpid()
+    assert _run.ends_with_it(os.getpid)() == os.getpid()
