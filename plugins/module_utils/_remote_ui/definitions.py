@@ -197,7 +197,7 @@ class Definitions:
 def _may_be_comment(code: str, position: int) -> bool:
     """Whether a place can stand in a comment; a text that only looks like one is possible."""
     line = code[code.rfind("\n", 0, position) + 1 : position]
-    return "//" in line or code.rfind("/*", 0, position) > code.rfind("*/", 0, position)
+    return "//" in line or ("/*" in code and code.rfind("/*", 0, position) > code.rfind("*/", 0, position))
 
 
 def _places(code: str, name: str) -> t.Iterator[t.Tuple[int, int]]:

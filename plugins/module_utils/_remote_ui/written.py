@@ -20,8 +20,7 @@ from .walk import Walk
 
 WRITES = re.compile(r"\.write(?:ln)?\s{0,4}\(")
 _CONTROLS = re.compile(
-    r"(?:<|\\(?:x|u00)3c)[\"'\s+]{0,9}(?:input(?!\s{1,9}type\s{0,3}=[\s\\\"']{0,5}(?:button|submit|reset|image)\b)|select|textarea)\b",
-    re.I,
+    r"(?:<|\\(?:x|u00)3c)[\"'\s+]{0,9}(?:input(?!\s{1,9}type\s{0,3}=[\s\\\"']{0,5}(?:button|submit|reset|image)\b)|select|textarea)\b"
 )
 _OPEN = re.compile(r"<script\b[^>]{0,2000}>", re.I)
 _CLOSE = re.compile(r"</script\s{0,20}>", re.I)
@@ -60,7 +59,7 @@ def may_write(code: str, label: str) -> bool:
 
 def may_write_controls(code: str) -> bool:
     """Whether a script has mark-up of something that can be entered."""
-    return _CONTROLS.search(code) is not None
+    return _CONTROLS.search(_folded(code)) is not None
 
 
 @functools.lru_cache(maxsize=64)
