@@ -50,7 +50,8 @@ class ActionModule(ActionBase):
         if metrics and (params["kind"] != "verify" or metrics.suffix != ".prom"):
             return dict(result, failed=True, msg="prometheus_path is for kind: verify and must end in .prom")
         has_row = {row.get("host") for row in params["rows"]}
-        rows = params["rows"] + [lost_row(params["kind"], name) for name in params["lost"] if name not in has_row]
+        lost = [name for name in params["lost"] if name not in has_row]
+        rows = params["rows"] + [lost_row(params["kind"], name, _site(name, task_vars or {})) for name in lost]
         report = make(params["kind"], rows, params["title"] or "", bool(self._task.check_mode))
         try:
             written = {
@@ -67,3 +68,11 @@ class ActionModule(ActionBase):
             summary=[report.summary, f"Report: {written['html']}"],
             **written,
         )
+
+
+def _site(host: str, variables: t.Mapping[str, t.Any]) -> str:
+    """The variable `site` of another host; empty where it has none, or one that cannot be read: it may be what the host failed for."""
+    try:
+        return str(variables["hostvars"][host].get("site") or "")
+    except Exception:
+        return ""

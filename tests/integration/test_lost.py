@@ -71,13 +71,14 @@ def test_metrics_and_report_have_a_printer_whose_record_is_broken(ansible_for: R
     broken = folder / "printers" / "copier-2.json"
     broken.write_text('{"host": "copier-2", "runs": [', encoding="utf-8")
     variables = {"verify_report_dir": str(folder), "verify_prometheus_path": str(metrics)}
-    run = ansible_for().run("verify.yml", hosts={"copier-1": GONE, "copier-2": GONE}, variables=variables)
+    hosts = {"copier-1": GONE, "copier-2": {**GONE, "cellar": "Cellar 2", "site": "{{ cellar }}"}}
+    run = ansible_for().run("verify.yml", hosts=hosts, variables=variables)
     assert lost(run, folder, "verify") == {"copier-2"}
     told = run.result("copier-2", "Read what was seen the last time")["msg"]
     assert f"{broken} is not the record of a printer" in told and "Put a copy of it from a backup in its place" in told
     lines = metrics.read_text(encoding="utf-8").splitlines()
-    assert 'printfleet_printer_ok{host="copier-2",site=""} 0' in lines
-    assert 'printfleet_printer_state{host="copier-2",site="",state="not_verified"} 1' in lines
+    assert 'printfleet_printer_ok{host="copier-2",site="Cellar 2"} 0' in lines
+    assert 'printfleet_printer_state{host="copier-2",site="Cellar 2",state="not_verified"} 1' in lines
 
 
 @pytest.mark.parametrize("kind", ["assess", "verify"])

@@ -82,11 +82,12 @@ KINDS: t.Dict[str, Kind] = {
 }
 
 
-def lost_row(kind: str, host: str) -> t.Dict[str, t.Any]:
+def lost_row(kind: str, host: str, site: str) -> t.Dict[str, t.Any]:
     """The row of a printer of which the run knows nothing but that it failed."""
     why = "It failed before its first step, or without a result: the output of the run says why."
     return {
         "host": host,
+        "site": site,
         "verdict": KINDS[kind].lost,
         "reasons": [Reason("run", why, "Mend that, then run again.", OPERATOR)._asdict()],
     }

@@ -26,14 +26,16 @@ from ansible_collections.printfleet.canon.plugins.plugin_utils._report.prometheu
     ],
 )
 def test_the_verdict_of_a_lost_printer_says_what_is_known(kind: str, verdict: str) -> None:
-    assert lost_row(kind, "copier-1")["verdict"] == verdict
+    assert lost_row(kind, "copier-1", "")["verdict"] == verdict
     assert verdict_of(kind, verdict)[1] in KINDS[kind].verdicts
     assert verdict_of(kind, verdict)[1].tone in (BAD, WORK)
 
 
 def test_a_lost_printer_is_an_alert() -> None:
-    lines = as_prometheus([{"host": "copier-1", "verdict": "fine"}, lost_row("verify", "copier-2")]).splitlines()
+    lines = as_prometheus(
+        [{"host": "copier-1", "verdict": "fine"}, lost_row("verify", "copier-2", "Cellar")]
+    ).splitlines()
     assert 'printfleet_printer_ok{host="copier-1",site=""} 1' in lines
-    assert 'printfleet_printer_ok{host="copier-2",site=""} 0' in lines
-    assert 'printfleet_printer_state{host="copier-2",site="",state="not_verified"} 1' in lines
+    assert 'printfleet_printer_ok{host="copier-2",site="Cellar"} 0' in lines
+    assert 'printfleet_printer_state{host="copier-2",site="Cellar",state="not_verified"} 1' in lines
     assert any(line.startswith('printfleet_problem{host="copier-2"') for line in lines)
