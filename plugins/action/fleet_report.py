@@ -49,9 +49,11 @@ class ActionModule(ActionBase):
         metrics = Path(params["prometheus_path"]) if params["prometheus_path"] else None
         if metrics and (params["kind"] != "verify" or metrics.suffix != ".prom"):
             return dict(result, failed=True, msg="prometheus_path is for kind: verify and must end in .prom")
-        has_row = {row.get("host") for row in params["rows"]}
+        has_row = {str(row.get("host")) for row in params["rows"]}
         lost = [name for name in params["lost"] if name not in has_row]
-        rows = params["rows"] + [lost_row(params["kind"], name, _site(name, task_vars or {})) for name in lost]
+        rows = params["rows"] + [
+            lost_row(params["kind"], name, self._site(name, params["kind"], task_vars or {})) for name in lost
+        ]
         report = make(params["kind"], rows, params["title"] or "", bool(self._task.check_mode))
         try:
             written = {
@@ -69,10 +71,14 @@ class ActionModule(ActionBase):
             **written,
         )
 
-
-def _site(host: str, variables: t.Mapping[str, t.Any]) -> str:
-    """The variable `site` of another host; empty where it has none, or one that cannot be read: it may be what the host failed for."""
-    try:
-        return str(variables["hostvars"][host].get("site") or "")
-    except Exception:
+    def _site(self, host: str, kind: str, variables: t.Mapping[str, t.Any]) -> str:
+        """The site that another host's variables tell; empty where they cannot be read: one of them may be what the host failed for."""
+        for name in (f"{kind}_site", "site"):
+            try:
+                text = str(variables["hostvars"][host].get(name) or "")
+            except Exception:
+                text = ""
+            # ansible-core before 2.19 gives what it cannot resolve as it is
+            if text and not self._templar.is_template(text):
+                return text
         return ""

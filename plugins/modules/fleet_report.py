@@ -39,7 +39,8 @@ options:
     description:
       - Names of printers that have failed. One that has no row in O(rows), because a variable of it is missing for example,
         gets a row that says so, with the verdict C(needs_attention), C(not_migrated), C(not_verified) or C(not_restored),
-        as O(kind) is, and with the variable C(site) of the host. In the metrics of O(prometheus_path) it counts as not well.
+        as O(kind) is, and with the site that its variables C(assess_site), C(verify_site) and C(site) tell, where they can
+        be read. In the metrics of O(prometheus_path) it counts as not well.
     type: list
     elements: str
     default: []

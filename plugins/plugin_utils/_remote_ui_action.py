@@ -55,7 +55,9 @@ class RemoteUIAction(ActionBase):
         given = given_options(self._arguments(variables), self.task.SPEC, variables, self._templar)
         name = str(variables.get("inventory_hostname") or given.get("host") or "")
         for unknown, meant in near_names(variables):  # Ansible shows equal warnings once
-            display.warning(f"The variable {unknown} means nothing to printfleet.canon. Did you mean {meant}?")
+            _run.tell(
+                display.warning, f"The variable {unknown} means nothing to printfleet.canon. Did you mean {meant}?"
+            )
         try:
             outcome = self._work(given, name, variables)
         except AnsibleError:
@@ -107,8 +109,8 @@ class RemoteUIAction(ActionBase):
             diff=bool(self._task.diff),
             folder=constants.DEFAULT_LOCAL_TMP,
             guard=guard,
-            log=lambda line: display.vvv(one_line(line), host=name),
-            progress=lambda line: display.display(f"{name}: {one_line(line)}"),
+            log=lambda line: _run.tell(display.vvv, one_line(line), host=name),
+            progress=lambda line: _run.tell(display.display, f"{name}: {one_line(line)}"),
             waiting=lambda news: _tell_waiting(constants.DEFAULT_LOCAL_TMP, name, news),
             **({"audit": lambda event: note(folder, name, event)} if folder and not self._task.check_mode else {}),
         )
@@ -151,7 +153,8 @@ class RemoteUIAction(ActionBase):
 
 def _tell_waiting(folder: str, name: str, news: t.Mapping[str, t.Any]) -> None:
     if news.get("user_code") and _waiting_list.is_first(folder):
-        display.display("Type only codes that are shown here: a code from anywhere else gives a stranger access.")
+        warning = "Type only codes that are shown here: a code from anywhere else gives a stranger access."
+        _run.tell(display.display, warning)
     _waiting_list.post(folder, name, news)
 
 

@@ -11,7 +11,9 @@ from __future__ import annotations
 import atexit
 import functools
 import io
+import multiprocessing
 import os
+import signal
 import sys
 import threading
 import time
@@ -22,38 +24,47 @@ from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui import
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.store import kept_sessions
 
 _PATIENCE = 15.0  # seconds that the end of a run may take, for all printers
-_GRACE = 30.0  # seconds for a worker whose run is gone to end a request under way, and to note how it ended
 _LOOK = 1.0  # seconds between two looks whether the run is still there
-
-# The strategies load action plugins in ansible-playbook itself, before the workers are forked; otherwise it is the parent.
-_LOADED_IN, _PARENT_THEN = os.getpid(), os.getppid()
+_HANDED_OVER = 2.0  # seconds in which whoever listens has taken a line or a result
 
 _Run = t.TypeVar("_Run", bound=t.Callable[..., t.Any])
 
 
 def is_gone() -> bool:
     """Whether ansible-playbook ended and this worker lives on."""
-    return os.getppid() != (_PARENT_THEN if os.getpid() == _LOADED_IN else _LOADED_IN)
+    parent = multiprocessing.parent_process()  # as it was at the fork; None in a process that is no worker
+    return parent is not None and os.getppid() != parent.pid
 
 
 def ends_with_it(run: _Run) -> _Run:
-    """Decorator of an action plugin's `run`: its worker ends when nobody hears it any more.
+    """Decorator of an action plugin's `run`: the work ends by itself (:func:`is_gone`), and what follows it is not waited for.
 
-    Core would wait for ever to hand over a line or a result: the workers of a killed run hold each other's pipe open.
+    Core would wait for ever to hand over a result: the workers of a killed run hold each other's pipe open.
     """
 
     @functools.wraps(run)
     def watched(*args: t.Any, **kwargs: t.Any) -> t.Any:
         _leave_if_gone()  # a round of until or loop after the run was killed: the printer is left alone
         worker = _Worker.this()
-        worker.at_work.set()
+        worker.hands_over_since = None
         try:
             return run(*args, **kwargs)
         finally:
-            worker.at_work.clear()
+            worker.hands_over_since = time.monotonic()
             _leave_if_gone()
 
     return t.cast(_Run, watched)
+
+
+def tell(send: t.Callable[..., t.Any], *args: t.Any, **kwargs: t.Any) -> None:
+    """Give ansible-playbook a line while a task is at work; the worker ends where nobody takes it any more.
+
+    :param send: a method of core's display.
+    """
+    worker = _Worker.this()
+    worker.hands_over_since = time.monotonic()
+    send(*args, **kwargs)
+    worker.hands_over_since = None
 
 
 def _leave_if_gone() -> None:
@@ -62,13 +73,17 @@ def _leave_if_gone() -> None:
 
 
 class _Worker:
-    """A worker and its watch, a thread; all rounds of until and loop are one worker's."""
+    """This process, and where it is a worker its watch, a thread. Work under way is never cut off: it may be a write.
+
+    :ivar hands_over_since: since when it hands over a line or a result (monotonic seconds); None while it is at work.
+    """
 
     _here: t.ClassVar[t.Dict[int, _Worker]] = {}
 
     def __init__(self) -> None:
-        self.at_work = threading.Event()
-        threading.Thread(target=self._watch, daemon=True).start()
+        self.hands_over_since: t.Optional[float] = None
+        if multiprocessing.parent_process() is not None:
+            self._start_watch()
 
     @classmethod
     def this(cls) -> _Worker:
@@ -77,13 +92,23 @@ class _Worker:
             cls._here = {os.getpid(): cls()}
         return cls._here[os.getpid()]
 
+    def _start_watch(self) -> None:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())  # signals are for the main thread
+        try:
+            threading.Thread(target=self._watch, daemon=True).start()
+        except RuntimeError:
+            pass  # no more threads: the work goes without
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
     def _watch(self) -> None:
-        while not is_gone():
-            time.sleep(_LOOK)
-        end = time.monotonic() + _GRACE
-        while self.at_work.is_set() and time.monotonic() < end:
+        while not (is_gone() and self._is_not_heard()):
             time.sleep(_LOOK)
         os._exit(1)
+
+    def _is_not_heard(self) -> bool:
+        since = self.hands_over_since
+        return since is not None and time.monotonic() - since > _HANDED_OVER
 
 
 def _close_sessions(owner: int) -> None:

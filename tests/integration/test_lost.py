@@ -71,7 +71,7 @@ def test_metrics_and_report_have_a_printer_whose_record_is_broken(ansible_for: R
     broken = folder / "printers" / "copier-2.json"
     broken.write_text('{"host": "copier-2", "runs": [', encoding="utf-8")
     variables = {"verify_report_dir": str(folder), "verify_prometheus_path": str(metrics)}
-    hosts = {"copier-1": GONE, "copier-2": {**GONE, "cellar": "Cellar 2", "site": "{{ cellar }}"}}
+    hosts = {"copier-1": GONE, "copier-2": {**GONE, "site": "Cellar", "verify_site": "Cellar 2"}}
     run = ansible_for().run("verify.yml", hosts=hosts, variables=variables)
     assert lost(run, folder, "verify") == {"copier-2"}
     told = run.result("copier-2", "Read what was seen the last time")["msg"]
@@ -79,6 +79,43 @@ def test_metrics_and_report_have_a_printer_whose_record_is_broken(ansible_for: R
     lines = metrics.read_text(encoding="utf-8").splitlines()
     assert 'printfleet_printer_ok{host="copier-2",site="Cellar 2"} 0' in lines
     assert 'printfleet_printer_state{host="copier-2",site="Cellar 2",state="not_verified"} 1' in lines
+
+
+def test_the_summary_counts_a_printer_whose_record_is_broken(ansible_for: Runner, tmp_path: Path) -> None:
+    folder = records(tmp_path / "reports")
+    (folder / "printers" / "copier-2.json").write_text('{"host": "copier-2", "runs": [', encoding="utf-8")
+    sender = {**GONE, "migrate_email_address": "scan@contoso.com"}
+    run = ansible_for().run(
+        "migrate.yml", hosts={"copier-1": sender, "copier-2": sender}, variables={"migrate_report_dir": str(folder)}
+    )
+    assert lost(run, folder, "migrate") == {"copier-2"}
+    told = run.result("copier-1", "Show one line for each printer")["msg"]
+    assert [line.partition(":")[0] for line in told] == ["copier-1", "copier-2", "2 printers", "Report"]
+
+
+@pytest.mark.parametrize(
+    ("variables", "site"),
+    [
+        ({"site": "{{ cellar }}", "cellar": "Cellar 2"}, "Cellar 2"),
+        ({"site": "Cellar 2", "assess_site": "Cellar 3"}, "Cellar 3"),
+        ({"site": "Cellar {{ unknown_number }}"}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_lost_printer_has_the_site_that_can_be_read(
+    ansible_for: Runner, tmp_path: Path, variables: dict[str, str], site: str
+) -> None:
+    report = {
+        "kind": "assess",
+        "path": str(tmp_path),
+        "rows": [{"host": 1012, "verdict": "ready"}],
+        "lost": [1012, "copier-2"],
+    }
+    tasks = [{"name": "Report", "printfleet.canon.fleet_report": report, "run_once": True}]
+    run = ansible_for().run(tasks, hosts={"copier-1": GONE, "copier-2": {**GONE, **variables}}, play={"hosts": "all"})
+    assert run.code == 0, run.output
+    rows = json.loads((tmp_path / "assess.json").read_text(encoding="utf-8"))["printers"]
+    assert [(row["host"], row.get("site")) for row in rows] == [("copier-2", site), (1012, None)]
 
 
 @pytest.mark.parametrize("kind", ["assess", "verify"])

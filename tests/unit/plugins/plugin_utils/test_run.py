@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from pathlib import Path
 from typing import Callable
@@ -15,6 +16,7 @@ from ansible_collections.printfleet.canon.plugins.plugin_utils import _run
 from ansible_collections.printfleet.canon.tests.unit.plugins.plugin_utils.processes import FORK, until
 
 FOR_EVER = 60.0
+FULL = 70_000  # more than a pipe holds (64 KiB, pipe(7))
 
 Orphan = Callable[[Callable[[Path], None]], int]
 
@@ -24,7 +26,6 @@ def orphan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Orphan:
     """Starts a worker whose run ends as soon as the worker has made the file `begun`; gives the worker's number."""
 
     def run(work: Callable[[Path], None]) -> None:
-        monkeypatch.setattr(_run, "_LOADED_IN", os.getpid())
         worker = FORK.Process(target=work, args=(tmp_path,))
         worker.start()
         (tmp_path / "number.new").write_text(str(worker.pid), encoding="utf-8")
@@ -34,6 +35,7 @@ def orphan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Orphan:
 
     def start(work: Callable[[Path], None]) -> int:
         monkeypatch.setattr(_run, "_LOOK", 0.1)
+        monkeypatch.setattr(_run, "_HANDED_OVER", 0.5)
         FORK.Process(target=run, args=(work,)).start()
         until(tmp_path / "number")
         return int((tmp_path / "number").read_text(encoding="utf-8"))
@@ -48,57 +50,71 @@ def ended(number: int) -> bool:
         try:
             if Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z":
                 return True  # whoever adopts it here does not look after it
-        except FileNotFoundError:
+        except OSError:
             return True
         time.sleep(0.05)
     return False
 
 
-def hands_over_for_ever(folder: Path) -> None:
+def hand_over(_line: str = "") -> None:
+    """As core does it: both ends of the pipe are open in the worker, and nobody reads."""
+    _reader, writer = os.pipe()
+    os.write(writer, b"x" * FULL)
+
+
+def hands_over_a_result(folder: Path) -> None:
     _run.ends_with_it(lambda: None)()
     (folder / "begun").touch()
-    time.sleep(FOR_EVER)
+    hand_over()
+
+
+def hands_over_a_line(folder: Path) -> None:
+    @_run.ends_with_it
+    def work() -> None:
+        (folder / "begun").touch()
+        _run.tell(hand_over, "a code")
+
+    work()
 
 
 def works_on(folder: Path) -> None:
     @_run.ends_with_it
     def work() -> None:
+        _run.tell(str, "a line that was taken")
         (folder / "begun").touch()
-        time.sleep(1)
+        time.sleep(2)  # longer than a line or a result would be waited for
         (folder / "noted").touch()
 
     work()
     (folder / "handed over").touch()
 
 
-def works_for_ever(folder: Path) -> None:
-    @_run.ends_with_it
-    def work() -> None:
-        (folder / "begun").touch()
-        time.sleep(FOR_EVER)
-
-    work()
-
-
 def begins_too_late(folder: Path) -> None:
     (folder / "begun").touch()
     while not _run.is_gone():
         time.sleep(0.01)
-    _run.ends_with_it((folder / "written").touch)()
+
+    @_run.ends_with_it
+    def work() -> None:
+        (folder / "written").touch()
+        time.sleep(FOR_EVER)
+
+    with pytest.MonkeyPatch.context() as patch:  # only the look at the beginning
+        patch.setattr(_run._Worker, "_start_watch", lambda _self: None)
+        work()
 
 
 def test_a_result_that_nobody_takes_is_given_up(orphan: Orphan) -> None:
-    assert ended(orphan(hands_over_for_ever))
+    assert ended(orphan(hands_over_a_result))
 
 
-def test_work_under_way_has_time_to_note_how_it_ended(orphan: Orphan, tmp_path: Path) -> None:
+def test_a_line_that_nobody_takes_is_given_up(orphan: Orphan) -> None:
+    assert ended(orphan(hands_over_a_line))
+
+
+def test_work_under_way_is_not_cut_off(orphan: Orphan, tmp_path: Path) -> None:
     assert ended(orphan(works_on))
     assert (tmp_path / "noted").exists() and not (tmp_path / "handed over").exists()
-
-
-def test_work_that_does_not_end_is_ended(orphan: Orphan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_run, "_GRACE", 0.5)
-    assert ended(orphan(works_for_ever))
 
 
 def test_work_is_not_begun_where_the_run_is_gone_already(orphan: Orphan, tmp_path: Path) -> None:
@@ -106,5 +122,7 @@ def test_work_is_not_begun_where_the_run_is_gone_already(orphan: Orphan, tmp_pat
     assert not (tmp_path / "written").exists()
 
 
-def test_a_run_that_is_there_is_not_left() -> None:
+def test_a_process_that_is_no_worker_is_not_watched() -> None:
+    threads = threading.active_count()
     assert _run.ends_with_it(os.getpid)() == os.getpid()
+    assert not _run.is_gone() and threading.active_count() == threads
