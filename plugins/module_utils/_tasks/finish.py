@@ -70,7 +70,7 @@ def finish(session: Session, parts: t.Sequence[Part], restart: str) -> Effect:
         effect.restart_pending = True
         effect.warnings.append(
             "The printer holds the new settings back until it is restarted. Restart it, or let the task do that with"
-            " restart: if_required (migrate_restart of the role migrate)"
+            " restart: if_required (migrate_restart of the role migrate, rollback_restart of rollback)"
         )
     effect.views = [part.saved.view for part in parts]
     if effect.applied or is_asked:
