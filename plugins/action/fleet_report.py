@@ -67,6 +67,7 @@ class ActionModule(ActionBase):
             result,
             changed=False,
             counts=report.counts,
+            lost=lost,
             summary=[report.summary, f"Report: {written['html']}"],
             **written,
         )

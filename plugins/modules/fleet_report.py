@@ -128,6 +128,12 @@ counts:
   sample:
     needs_dealer: 3
     ready: 41
+lost:
+  description: Those of O(lost) that have no row in O(rows).
+  returned: success
+  type: list
+  elements: str
+  sample: [copier-2]
 summary:
   description: The totals in one line, and where the page is.
   returned: success

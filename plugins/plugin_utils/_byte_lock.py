@@ -28,7 +28,7 @@ def holding(
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT, _folder.FILE_MODE)
     try:
-        while not any(_take(handle, place) for place in places):
+        while not any(take(handle, place) for place in places):
             meanwhile()
             time.sleep(pause)
         yield
@@ -36,7 +36,8 @@ def holding(
         os.close(handle)  # and with it the lock
 
 
-def _take(handle: int, place: int) -> bool:
+def take(handle: int, place: int) -> bool:
+    """Lock one byte of an open file, unless another process has it. A file system without locks has room for everybody."""
     try:
         fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, place)
     except (BlockingIOError, PermissionError):

@@ -63,8 +63,10 @@ def tell(send: t.Callable[..., t.Any], *args: t.Any, **kwargs: t.Any) -> None:
     """
     worker = _Worker.this()
     worker.hands_over_since = time.monotonic()
-    send(*args, **kwargs)
-    worker.hands_over_since = None
+    try:
+        send(*args, **kwargs)
+    finally:
+        worker.hands_over_since = None  # also what follows an error is work, such as logging out
 
 
 def _leave_if_gone() -> None:

@@ -26,15 +26,6 @@ from .states import Elements, States
 from .text import UNKNOWN_MARK, squeeze
 from .walk import LATER, Walk
 
-_PUT_TEXT = {  # by a mark, which is found much faster than the expression
-    **{
-        name: re.compile(rf"\.{name}\s{{0,4}}\+?=(?!=)")
-        for name in ("innerHTML", "innerText", "textContent", "display")
-    },
-    **{f".{name}": re.compile(rf"\.{name}\s{{0,4}}\(\s{{0,4}}[^)\s]") for name in ("html", "text")},
-    "createTextNode": re.compile(r"createTextNode"),
-    "Option": re.compile(r"new\s{1,4}Option\b"),
-}
 CONTROLS = re.compile(r"\.(?:value|checked|selectedIndex)\s{0,4}=(?!=)|\.val\s{0,4}\(\s{0,4}[^)\s]")
 _CALLS = 400
 _MAX_CHARACTERS = 2_000_000
@@ -42,6 +33,12 @@ _ROW_LEVELS = 4
 _NUMBERS = re.compile(r"\d+")
 _TEXTS = {"innerHTML": True, "innerText": False, "textContent": False}  # whether it is markup
 _QUERIES = {"html": "innerHTML", "text": "textContent", "val": "value"}  # as jQuery has it: $("#x").html(…)
+_PUT_TEXT = {  # by a mark, which is found much faster than the expression
+    **{f".{name}": re.compile(rf"\.{name}\s{{0,4}}\+?=(?!=)") for name in (*_TEXTS, "display")},
+    **{f".{name}": re.compile(rf"\.{name}\s{{0,4}}\(\s{{0,4}}[^)\s]") for name in ("html", "text")},
+    "createTextNode": re.compile(r"createTextNode"),
+    "Option": re.compile(r"new\s{1,4}Option\b"),
+}
 _ANSWERS = frozenset(["onreadystatechange", "success", "onreadystate", "done"])
 _EVENTS = frozenset(
     "on bind one live delegate click dblclick change submit focus blur keyup keydown keypress hover mouseover mouseout".split()

@@ -20,7 +20,7 @@ from .fields import taught
 from .view import View
 
 _UPDATED = r"Last\s{0,3}Updated(?:\s|&nbsp;){0,4}[:\uff1a](?:\s|&nbsp;){0,4}([^<>\"'\u21bb]{4,60})"
-_UPDATES = (re.compile(_UPDATED), re.compile(_UPDATED, re.I))  # the first is found much faster
+_AS_CANON_WRITES, _IN_ANY_CASE = re.compile(_UPDATED), re.compile(_UPDATED, re.I)  # the first is found much faster
 _CODE = re.compile(r"^[A-Z0-9]{3,20}(?:-[A-Z0-9]{1,20}){0,3}\Z")  # nine capital letters and digits (reference 10.3)
 _TIME = re.compile(r"(\d{1,6})\s{0,3}(h|m|s|\Z)", re.I)
 _NOTE = re.compile(r"\([^()]{0,100}\)\s{0,9}\Z")  # may also take back what stands before it
@@ -165,7 +165,7 @@ def _opened(page: Page, spot: Spot) -> t.Optional[str]:
 
 def last_updated(view: View) -> t.Optional[str]:
     """The text of [Last Updated], the device's clock when the page was made; compared, never parsed here."""
-    match = next(filter(None, (pattern.search(view.page.source) for pattern in _UPDATES)), None)
+    match = _AS_CANON_WRITES.search(view.page.source) or _IN_ANY_CASE.search(view.page.source)
     if match:
         return squeeze(match.group(1))
     shown = view.value("last_updated")

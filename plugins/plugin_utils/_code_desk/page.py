@@ -22,6 +22,7 @@ import typing as t
 from pathlib import Path
 
 from .. import _folder
+from .._byte_lock import take
 
 _HERE = Path(__file__).parent
 _MOST_DESKS = 20
@@ -102,14 +103,9 @@ def _is_free(path: Path) -> bool:
     except FileNotFoundError:
         return True
     try:
-        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    except OSError:  # a file system without locks
-        return True
+        return take(handle, 0)  # the whole file is locked by whoever holds it
     finally:
         os.close(handle)
-    return True
 
 
 def _write_locked(path: Path, text: str) -> t.Optional[int]:
