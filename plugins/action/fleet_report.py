@@ -10,9 +10,11 @@ from __future__ import annotations
 import typing as t
 from pathlib import Path
 
+from ansible import constants
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.plugins.action import ActionBase
 from ansible_collections.printfleet.canon.plugins.plugin_utils import _folder, _run
+from ansible_collections.printfleet.canon.plugins.plugin_utils._last_word import last_word
 from ansible_collections.printfleet.canon.plugins.plugin_utils._options import plain, problems
 from ansible_collections.printfleet.canon.plugins.plugin_utils._report.kinds import KINDS, lost_row
 from ansible_collections.printfleet.canon.plugins.plugin_utils._report.prometheus import as_prometheus
@@ -56,13 +58,15 @@ class ActionModule(ActionBase):
         ]
         report = make(params["kind"], rows, params["title"] or "", bool(self._task.check_mode))
         try:
-            written = {
-                ending: str(_folder.write(place, f"{name}.{ending}", text)) for ending, text in report.files.items()
-            }
-            if metrics:
-                _folder.write(metrics.parent, metrics.name, as_prometheus(rows), mode=0o644)
+            with last_word(constants.DEFAULT_LOCAL_TMP, place / name) as has_it:
+                if has_it:
+                    for ending, text in report.files.items():
+                        _folder.write(place, f"{name}.{ending}", text)
+                    if metrics:
+                        _folder.write(metrics.parent, metrics.name, as_prometheus(rows), mode=0o644)
         except OSError as error:
             return dict(result, failed=True, msg=f"The report cannot be written: {error}")
+        written = {ending: str(place / f"{name}.{ending}") for ending in report.files}
         return dict(
             result,
             changed=False,

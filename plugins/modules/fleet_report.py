@@ -16,6 +16,7 @@ description:
   - Writes one row for each printer into three files in the controller. The HTML page is one file, needs no network, and
     can be sorted, filtered and printed. The CSV file is for spreadsheets. The JSON file is for programs.
   - Files are replaced as a whole and can be read by their owner only.
+  - Where printers of a run write the same report side by side, as under the free strategy, the one whose task began last has the last word.
   - The work is done in the controller, wherever the task is delegated to. Talks to no printer.
 options:
   kind:

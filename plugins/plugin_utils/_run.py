@@ -44,14 +44,14 @@ def ends_with_it(run: _Run) -> _Run:
 
     @functools.wraps(run)
     def watched(*args: t.Any, **kwargs: t.Any) -> t.Any:
-        _leave_if_gone()  # a round of until or loop after the run was killed: the printer is left alone
+        leave_if_gone()  # a round of until or loop after the run was killed: the printer is left alone
         worker = _Worker.this()
         worker.hands_over_since = None
         try:
             return run(*args, **kwargs)
         finally:
             worker.hands_over_since = time.monotonic()
-            _leave_if_gone()
+            leave_if_gone()
 
     return t.cast(_Run, watched)
 
@@ -69,7 +69,14 @@ def tell(send: t.Callable[..., t.Any], *args: t.Any, **kwargs: t.Any) -> None:
         worker.hands_over_since = None  # also what follows an error is work, such as logging out
 
 
-def _leave_if_gone() -> None:
+def worker_number() -> int:
+    """One more for each worker that ansible-playbook starts; 0 in a process that is no worker."""
+    number = multiprocessing.current_process().name.rpartition("-")[2]
+    return int(number) if number.isdecimal() else 0
+
+
+def leave_if_gone() -> None:
+    """End this worker where its run is over."""
     if is_gone():
         os._exit(1)
 

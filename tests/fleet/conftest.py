@@ -9,7 +9,7 @@ import asyncio
 import os
 import threading
 from pathlib import Path
-from typing import Any, Coroutine, Iterator, TypeVar
+from typing import Any, Callable, Coroutine, Iterator, TypeVar
 
 import pytest
 from fleet_process import Start, fleet_processes
@@ -37,6 +37,14 @@ class Loop:
 
     def run(self, work: Coroutine[Any, Any, Result], seconds: float = 20) -> Result:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(seconds)
+
+    def call(self, work: Callable[[], None]) -> None:
+        """Do in the loop's own thread what wakes or ends its tasks: from another one, a sleeping loop does not notice."""
+
+        async def here() -> None:
+            work()
+
+        self.run(here())
 
     def close(self) -> None:
         self._loop.call_soon_threadsafe(self._end.set)

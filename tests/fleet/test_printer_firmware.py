@@ -140,7 +140,7 @@ def test_an_update_brings_the_oauth_row(printer: Starter, ca_file: str, steps: s
     assert _says(person.offer(), "none")
 
 
-def test_the_device_is_away_while_it_restarts(printer: Starter, ca_file: str) -> None:
+def test_the_device_is_away_while_it_restarts(printer: Starter, ca_file: str, loop: Any) -> None:
     device = printer("dx_update_offered")
     person = Updater(device, ca_file).log_on()
     device.faults.add("update_stuck")
@@ -148,7 +148,7 @@ def test_the_device_is_away_while_it_restarts(printer: Starter, ca_file: str) ->
     wait_for(lambda: not _answers(person))
     device.faults.add("slow")
     assert not _answers(person) and device.firmware.stage.value == "applying"
-    device.faults.clear()
+    loop.call(device.faults.clear)
     wait_for(lambda: _answers(person))
     assert device.firmware.controller_version == "83.05"
 

@@ -382,13 +382,13 @@ def test_an_issuer_that_the_device_does_not_know(administrator: Connected) -> No
     wait_for(lambda: admin.state() == WAITING)
 
 
-def test_the_clock_is_changed_after_the_authorisation(administrator: Connected) -> None:
+def test_the_clock_is_changed_after_the_authorisation(administrator: Connected, loop: Any) -> None:
     admin = administrator()
     admin.edit({USE: "1"})
     wait_for(lambda: admin.state() == WAITING)
     admin.approve()
     wait_for(lambda: admin.state() == ACTIVE)
-    admin.device.faults.add("clock_changed", seconds=60)
+    loop.call(lambda: admin.device.faults.add("clock_changed", seconds=60))
     assert admin.state() == NOT_STARTED and admin.device.oauth.grant is None
 
 

@@ -236,6 +236,30 @@ def test_every_way_to_run_it_ends_with_all_printers_in_the_report(
     assert "nowhere" in said(rows["copier-5"])
 
 
+def test_report_of_a_printer_that_is_ready_later_takes_no_row_away(ansible_for: Runner, tmp_path: Path) -> None:
+    """The free strategy: the first printer's task begins before the second one's row is there, and ends after it."""
+    hosts = {
+        "copier-1": {"ansible_connection": "local", "row_takes": 0, "report_takes": 5},
+        "copier-2": {"ansible_connection": "local", "row_takes": 1, "report_takes": 0},
+    }
+    pause = "{{ lookup('ansible.builtin.pipe', 'sleep ' ~ %s) }}"
+    tasks = [
+        {"ansible.builtin.set_fact": {"row": {"host": "{{ inventory_hostname }}" + pause % "row_takes"}}},
+        {
+            "name": "Report",
+            "printfleet.canon.fleet_report": {
+                "kind": "assess",
+                "rows": "{{ hostvars.values() | selectattr('row', 'defined') | map(attribute='row') }}",
+                "path": str(tmp_path) + pause % "report_takes",
+            },
+        },
+    ]
+    run = ansible_for().run(tasks, hosts=hosts, play={"hosts": "all", "strategy": "free"})
+    assert run.code == 0, run.output
+    assert run.result("copier-1", "Report")["counts"] != run.result("copier-2", "Report")["counts"]
+    assert set(Evidence(tmp_path).rows("assess")) == set(hosts)
+
+
 def test_a_folder_that_cannot_be_written_is_named(ansible_for: Runner, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     rows = {"kind": "assess", "rows": [], "path": str(tmp_path / "file")}
