@@ -187,7 +187,7 @@ def shown(source: str) -> dict[str, str]:
     return {plain(left.text_content()): right.text_content().strip() for left, right in pairs}
 
 
-def wait_for(condition: Callable[[], Any], seconds: float = 8) -> Any:
+def wait_for(condition: Callable[[], Any], seconds: float = 30) -> Any:
     """The first true value of ``condition``, or an error after ``seconds``."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

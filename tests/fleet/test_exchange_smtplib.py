@@ -209,7 +209,7 @@ def test_a_fourth_connection_is_refused_until_one_closes(connect: Callable[..., 
         clients[3].send_message(mail())
     assert refused.value.smtp_code == 432 and b"4.3.2 Concurrent connections limit" in refused.value.smtp_error
     clients[0].quit()
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 30
     while True:
         try:
             clients[3].send_message(mail())
@@ -240,7 +240,7 @@ def test_connections_are_counted_down_by_parallel_clients(
 
     with ThreadPoolExecutor(3) as pool:
         list(pool.map(send, range(9)))
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 30
     while exchange.mailboxes.connections[MAILBOX] and time.monotonic() < deadline:
         time.sleep(0.02)
     assert exchange.mailboxes.connections[MAILBOX] == 0

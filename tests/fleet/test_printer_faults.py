@@ -34,9 +34,8 @@ def test_slow(visitor: Visitor) -> None:
     begun = time.monotonic()
     source = visitor.screen("mail")
     assert time.monotonic() - begun >= 1.0
-    begun = time.monotonic()
+    assert visitor.device.faults.pending() == []
     save(visitor, source)
-    assert time.monotonic() - begun < 1.0
 
 
 def test_503_as_often_as_ordered(visitor: Visitor) -> None:
@@ -47,12 +46,12 @@ def test_503_as_often_as_ordered(visitor: Visitor) -> None:
 @pytest.mark.parametrize(("phase", "done"), [("before", False), ("write", False), ("during", True), ("after", True)])
 def test_a_connection_that_breaks_around_a_save(visitor: Visitor, phase: str, done: bool) -> None:
     source = visitor.screen("mail")
-    visitor.device.faults.add("drop", phase=phase, seconds=0.6)
+    visitor.device.faults.add("drop", phase=phase, seconds=2)
     with pytest.raises(requests.ConnectionError):
         save(visitor, source)
     assert (visitor.device.settings["server"] == "other.example") is (phase == "after")
     if done:
-        wait_for(lambda: visitor.device.settings["server"] == "other.example", 5)
+        wait_for(lambda: visitor.device.settings["server"] == "other.example")
     else:
         time.sleep(0.3)
         assert visitor.device.settings["server"] == "smtp.office365.com"

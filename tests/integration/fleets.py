@@ -14,7 +14,7 @@ from typing import Any, Callable
 from virtual_fleet.control_client import Control
 
 
-def until(condition: Callable[[], Any], seconds: float = 15, pause: float = 0.03) -> Any:
+def until(condition: Callable[[], Any], seconds: float = 60, pause: float = 0.03) -> Any:
     """Wait until the condition is true, and return what it gave."""
     deadline = time.monotonic() + seconds
     while not (found := condition()):

@@ -50,7 +50,7 @@ def test_a_row_has_what_an_operator_needs(begin: Any, script: Script, path: Path
     expect(total(page, "to_come")).to_have_text("4")
     before = seconds_left(page, ONE)
     assert 540 < before <= 600
-    until(lambda: seconds_left(page, ONE) <= before - 3, 6)
+    until(lambda: seconds_left(page, ONE) <= before - 3)
     height = page.evaluate(
         "getComputedStyle(document.querySelector('.row.is-waiting output')).fontSize.replace('px', '')"
     )

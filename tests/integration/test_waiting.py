@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +14,7 @@ import pytest
 from virtual_fleet.control_client import Control
 
 from .conftest import Fleets, Runner
-from .fleets import Fleet
+from .fleets import Fleet, until
 from .playbooks import Run
 
 OAUTH = "Switch OAuth 2.0 on and wait for the token"
@@ -111,9 +110,7 @@ def outcome(fleets: Fleets, ansible_for: Runner) -> Outcome:
     control = fleet.control
     # This one has been connected, and shows a code, for another tenant.
     control.set(MOVED, oauth_enabled=True, endpoint="https://login.microsoftonline.com/old.example/oauth2/v2.0")
-    deadline = time.monotonic() + 10
-    while fleet.token(MOVED) != "Being Acquired..." and time.monotonic() < deadline:
-        time.sleep(0.1)
+    until(lambda: fleet.token(MOVED) == "Being Acquired...")
     left_over = {name: control.printer(name)["oauth"]["user_code"] for name in fleet.names}
     hands = Hands(control)
     hands.start()

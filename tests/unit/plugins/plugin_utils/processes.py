@@ -14,7 +14,7 @@ FORK = multiprocessing.get_context("fork")
 
 def until(path: Path) -> None:
     """Wait until another process has made this file."""
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60
     while not path.exists():
         assert time.monotonic() < end, path
         time.sleep(0.01)

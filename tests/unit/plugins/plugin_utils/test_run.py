@@ -45,7 +45,7 @@ def orphan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Orphan:
 
 def ended(number: int) -> bool:
     """Whether a process has ended, within some seconds."""
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60
     while time.monotonic() < end:
         try:
             if Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z":

@@ -190,11 +190,11 @@ def test_broken_answers_are_unreachable(serve: Callable[..., Server], pieces: tu
 
 
 def test_answer_that_trickles_is_given_up_in_time(serve: Callable[..., Server]) -> None:
-    server = serve(sends(b"HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n", *[b"x" * 70_000] * 40, pause=0.1))
+    server = serve(sends(b"HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n", *[b"x" * 70_000] * 600, pause=0.1))
     started = time.monotonic()
     with pytest.raises(Unreachable):
         transport(server, timeout=1.0).get("/", tries=1)
-    assert time.monotonic() - started < 4
+    assert time.monotonic() - started < 30  # half of what the answer takes
 
 
 def test_answer_that_never_ends_is_not_kept(serve: Callable[..., Server]) -> None:
