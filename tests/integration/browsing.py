@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Iterator
 
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import Browser, Page
 
 from virtual_fleet.browser import PATIENCE_MILLISECONDS, chromium
 
@@ -24,15 +25,24 @@ class Looked:
     complaints: list[str] = field(default_factory=list)
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One for all tests of a module, because a start takes seconds; every page has a context of its own."""
+    with chromium() as started:
+        yield started
+
+
 @contextmanager
-def looking_at(file: Path, width: int = 1280, height: int = 900, scheme: str = "light") -> Iterator[Looked]:
+def looking_at(
+    browser: Browser, file: Path, width: int = 1280, height: int = 900, scheme: str = "light"
+) -> Iterator[Looked]:
     """Open a file as a person does, from the disk and without a server; `scheme` is `light` or `dark`."""
-    with chromium() as browser:
-        page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
-        page.set_default_timeout(PATIENCE_MILLISECONDS)
-        looked = Looked(page)
-        page.on("request", lambda request: looked.requests.append(request.url))
-        page.on("console", lambda message: looked.complaints.append(message.text))
-        page.on("pageerror", lambda error: looked.complaints.append(str(error)))
-        page.goto(file.as_uri())
-        yield looked
+    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+    page.set_default_timeout(PATIENCE_MILLISECONDS)
+    looked = Looked(page)
+    page.on("request", lambda request: looked.requests.append(request.url))
+    page.on("console", lambda message: looked.complaints.append(message.text))
+    page.on("pageerror", lambda error: looked.complaints.append(str(error)))
+    page.goto(file.as_uri())
+    yield looked
+    page.close()

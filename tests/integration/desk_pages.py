@@ -13,7 +13,7 @@ from typing import Any, Callable, Iterator
 import pytest
 from playwright.sync_api import expect
 
-from virtual_fleet.browser import PATIENCE_MILLISECONDS, chromium
+from virtual_fleet.browser import PATIENCE_MILLISECONDS
 
 from .conftest import Fleets, Runner
 from .desk_script import Script
@@ -24,12 +24,6 @@ ONE, TWO, THREE, FOUR, FIVE, SIX = NAMES = [f"print-{number:02d}" for number in 
 
 Page = Any
 Opened = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

@@ -11,14 +11,14 @@ from typing import Any, Iterator
 import pytest
 from playwright.sync_api import expect
 
-from . import desk_pages
+from . import browsing, desk_pages
 from .conftest import Runner
 from .desk_pages import FIVE, FOUR, NAMES, ONE, SIX, THREE, TWO, Opened, come, kill, pasted, row, seconds_left, total
 from .desk_script import MICROSOFT, Script
 from .fleets import Fleet, until
 from .playbooks import CHECKOUT
 
-browser, opened, fleet = desk_pages.browser, desk_pages.opened, desk_pages.fleet
+browser, opened, fleet = browsing.browser, desk_pages.opened, desk_pages.fleet
 script, path, begin = desk_pages.script, desk_pages.path, desk_pages.begin
 
 SCREENSHOTS = CHECKOUT / ".tmp" / "screenshots"

@@ -12,14 +12,14 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from . import desk_pages
+from . import browsing, desk_pages
 from .conftest import Runner
 from .desk_pages import NAMES, ONE, Opened, kill, row
 from .desk_script import Script
 from .fleets import until
 from .playbooks import Ansible
 
-browser, opened, fleet = desk_pages.browser, desk_pages.opened, desk_pages.fleet
+browser, opened, fleet = browsing.browser, desk_pages.opened, desk_pages.fleet
 script, path, begin = desk_pages.script, desk_pages.path, desk_pages.begin
 
 

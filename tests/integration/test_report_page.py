@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Any, Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from virtual_fleet.browser import chromium
-
+from . import browsing
 from .browsing import Looked, looking_at
 from .conftest import Runner
 from .playbooks import CHECKOUT
 from .report_rows import HOSTILE, SITES, rows
+
+browser = browsing.browser
 
 ROWS = rows()
 VERDICTS = Counter(row["verdict"] for row in ROWS)
@@ -39,8 +40,8 @@ def report(ansible_for: Runner, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 @pytest.fixture
-def looked(report: Path) -> Iterator[Looked]:
-    with looking_at(report) as found:
+def looked(report: Path, browser: Browser) -> Iterator[Looked]:
+    with looking_at(browser, report) as found:
         yield found
         assert found.complaints == []
         assert found.requests == [report.as_uri()]
@@ -130,20 +131,19 @@ def test_works_by_keyboard(looked: Looked) -> None:
     assert page.get_by_role("columnheader", name="Site").get_attribute("aria-sort") == "ascending"
 
 
-def test_without_script_every_row_is_there(report: Path) -> None:
-    with chromium() as browser:
-        page = browser.new_context(java_script_enabled=False).new_page()
-        page.goto(report.as_uri())
-        assert len(shown(page)) == len(ROWS)
+def test_without_script_every_row_is_there(report: Path, browser: Browser) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(report.as_uri())
+    assert len(shown(page)) == len(ROWS)
 
 
 @pytest.mark.parametrize(
     ("name", "width", "scheme"),
     [("wide", 1280, "light"), ("wide-dark", 1280, "dark"), ("narrow", 390, "light"), ("narrow-dark", 390, "dark")],
 )
-def test_fits_and_is_kept_as_a_picture(report: Path, name: str, width: int, scheme: str) -> None:
+def test_fits_and_is_kept_as_a_picture(report: Path, browser: Browser, name: str, width: int, scheme: str) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with looking_at(report, width=width, height=900 if width > 800 else 844, scheme=scheme) as looked:
+    with looking_at(browser, report, width=width, height=900 if width > 800 else 844, scheme=scheme) as looked:
         assert looked.page.evaluate("document.documentElement.scrollWidth") <= width
         looked.page.screenshot(path=PICTURES / f"report-{name}.png")
         looked.page.screenshot(path=PICTURES / f"report-{name}-whole.png", full_page=True)
