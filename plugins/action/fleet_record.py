@@ -73,10 +73,10 @@ def _keep(place: Path, host: str, params: t.Mapping[str, t.Any], writes: bool) -
     """The record with what the task has to say. :param writes: False where that is only said, as in check mode."""
     kept, run = store.load(place, host), store.this_run()
     printer = _printer(params["found"])
-    if record.is_another(kept, printer) and params["kind"] == "migrate":
-        if writes:
+    if params["kind"] == "migrate" and record.is_new_to(kept, printer):
+        if writes and kept["serial_number"]:
             store.set_aside(place, host, str(kept["serial_number"]))
-        kept = record.new(host)
+        kept = store.load_aside(place, host, record.serial_of(printer))  # the device may have had this name before
     if params["kind"] == "verify":
         if params["result"]:
             kept["verified"] = dict(params["result"], at=run["at"], run=run["run"])

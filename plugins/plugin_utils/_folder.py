@@ -34,9 +34,10 @@ def _beside(variables: t.Mapping[str, t.Any]) -> Path:
     return folder.parent if os.path.realpath(folder) in sources else folder
 
 
-def write(folder: Path, name: str, text: str, mode: int = FILE_MODE) -> Path:
+def write(folder: Path, name: str, text: str, mode: int = FILE_MODE, survives: bool = False) -> Path:
     """Put a file into the folder, which is made where it is missing, in place of an older one of this name.
 
+    :param survives: whether it must be on the disk before anything else is done, in case the power fails.
     :raises OSError: it cannot be written.
     """
     folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
@@ -44,6 +45,9 @@ def write(folder: Path, name: str, text: str, mode: int = FILE_MODE) -> Path:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(text.encode("utf-8", "replace"))
+            if survives:
+                stream.flush()
+                os.fsync(stream.fileno())
         os.chmod(temporary, mode)
         os.replace(temporary, folder / name)
     except BaseException:

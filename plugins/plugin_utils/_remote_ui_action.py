@@ -14,7 +14,7 @@ import typing as t
 from pathlib import Path
 
 from ansible import constants
-from ansible.errors import AnsibleError
+from ansible.errors import AnsibleConnectionFailure, AnsibleError
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
@@ -24,6 +24,7 @@ from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors
     LoginRefused,
     RemoteUIError,
     RunEnded,
+    Unreachable,
 )
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.refusal import already_refused
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.store import SessionStore
@@ -145,10 +146,23 @@ class RemoteUIAction(ActionBase):
         name = module or self._task.resolved_action or self._task.action
         checked = ArgumentSpecValidator(self.task.SPEC.options).validate(dict(given)).validated_parameters
         with writing_elsewhere(censored(context.audit, self.task.SPEC.secrets_in(given)), name, checked) as write:
-            outcome = write.outcome = self._execute_module(module_name=module, module_args=given, task_vars=variables)
+            try:
+                outcome = self._execute_module(module_name=module, module_args=given, task_vars=variables)
+            except (
+                AnsibleConnectionFailure
+            ) as error:  # as Ansible's own "unreachable", no rescue would see it, and no report
+                outcome = failure(_not_there(self._task.delegate_to, error), context.name)
+            write.outcome = outcome
         if store is not None and (outcome.get("error") or {}).get("kind") in (LoginRefused.kind, LoginLost.kind):
             store.note_refusal()
         return as_named(outcome, str(given.get("host")), context.name)
+
+
+def _not_there(machine: str, error: AnsibleConnectionFailure) -> RemoteUIError:
+    return Unreachable(
+        f"The connection to {machine}, to which the task is delegated, failed: {one_line(str(error))}",
+        remedy=f"See to it that Ansible reaches {machine}, for example with ansible -m ping, then run again",
+    )
 
 
 def _tell_waiting(folder: str, name: str, news: t.Mapping[str, t.Any]) -> None:

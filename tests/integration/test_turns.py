@@ -32,7 +32,7 @@ AUTHORISE: list[Task] = [
     ("where", "tasks"), [("controller", AUTHORISE), ("jumper", delegated(AUTHORISE))], ids=["here", "delegated"]
 )
 def test_no_more_codes_at_once_than_wished(fleets: Fleets, ansible_for: Runner, where: str, tasks: list[Task]) -> None:
-    fleet = fleets(f"turns-{where}", "--count", str(PRINTERS), "--connect-seconds", "0.3")
+    fleet = fleets(f"turns-{where}", "--small-pages", "--count", str(PRINTERS), "--connect-seconds", "0.3")
     running = ansible_for(fleet).start(tasks, hosts=JUMPER)
     at_once: list[int] = []
     typed: list[str] = []

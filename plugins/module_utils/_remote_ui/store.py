@@ -17,6 +17,7 @@ import hashlib
 import hmac
 import json
 import os
+import socket
 import time
 import typing as t
 
@@ -47,23 +48,22 @@ class SessionStore:
         self.run = os.getppid()  # of a worker: ansible-playbook itself
         self._password = connection.password or ""
 
-    def _path(self, kind: str) -> t.Optional[str]:
-        key = self._account if kind == "refused" else self.key
-        return os.path.join(self.root, f"{kind}-{key}.json") if self.root else None
+    @property
+    def _session(self) -> t.Optional[str]:
+        return os.path.join(self.root, f"session-{self.key}.json") if self.root else None
 
     # -- session --------------------------------------------------------------------------------
     def load(self) -> t.Optional[t.Dict[str, t.Any]]:
         """The session that an earlier task of this run left open."""
-        data = read(self._path("session")) or {}
+        data = read(self._session) or {}
         saved = data.get("saved")
         return data if isinstance(saved, (int, float)) and time.time() - saved < MAX_AGE else None
 
     def save(self, data: t.Mapping[str, t.Any]) -> bool:
         """Keep the session for the next task; False where the run has no folder."""
-        path = self._path("session")
-        if path is None:
+        if self._session is None:
             return False
-        write(path, dict(data, saved=time.time(), run=self.run))
+        write(self._session, dict(data, saved=time.time(), run=self.run, machine=_machine()))
         return True
 
     def run_goes_on(self) -> bool:
@@ -71,18 +71,22 @@ class SessionStore:
         return os.getppid() == self.run
 
     def drop(self) -> None:
-        remove(self._path("session"))
+        remove(self._session)
 
     # -- refused logins -------------------------------------------------------------------------
     def was_refused(self) -> bool:
         """Whether the printer refused exactly this password in this run."""
-        data = read(self._path("refused"))
-        return bool(data) and hmac.compare_digest(str(data.get("digest")), self._digest(str(data.get("salt"))))
+        marks = glob.glob(os.path.join(glob.escape(self.root), f"refused-{self._account}-*.json")) if self.root else []
+        return any(
+            hmac.compare_digest(str(mark.get("digest")), self._digest(str(mark.get("salt"))))
+            for mark in filter(None, map(read, marks))
+        )
 
     def note_refusal(self) -> None:
-        path = self._path("refused")
-        if path is not None:
+        """Leave a mark of this password, beside those of others that the account was tried with."""
+        if self.root is not None:
             salt = os.urandom(16).hex()
+            path = os.path.join(self.root, f"refused-{self._account}-{salt}.json")
             write(path, {"salt": salt, "digest": self._digest(salt)})
 
     def _digest(self, salt: str) -> str:
@@ -98,7 +102,7 @@ class SessionStore:
         runs = os.path.dirname(os.path.dirname(self.root))
         for path in glob.glob(os.path.join(glob.escape(runs), "ansible-local-*", FOLDER, f"session-{self.key}.json")):
             data = read(path)
-            if os.path.dirname(path) != self.root and data and not _alive(data.get("run")):
+            if os.path.dirname(path) != self.root and data and not _alive(data):
                 yield path, data
 
 
@@ -114,14 +118,25 @@ def kept_sessions(folder: str) -> t.Iterator[t.Dict[str, t.Any]]:
             yield data
 
 
-def _alive(process: t.Any) -> bool:
+def _alive(session: t.Mapping[str, t.Any]) -> bool:
+    if session.get("machine") != _machine():
+        return True  # of another machine or container that shares the home folder: its processes are not seen from here
     try:
-        os.kill(int(process), 0)
+        os.kill(int(session["run"]), 0)
     except ProcessLookupError:
         return False
-    except (PermissionError, TypeError, ValueError, OverflowError):
+    except (PermissionError, KeyError, TypeError, ValueError, OverflowError):
         return True  # somebody else's, or not one of ours: hands off
     return True
+
+
+def _machine() -> str:
+    """Where process numbers mean the same: this host, and in Linux this container."""
+    try:
+        processes = os.readlink("/proc/self/ns/pid")
+    except OSError:
+        processes = ""
+    return f"{socket.gethostname()} {processes}"
 
 
 def read(path: t.Optional[str]) -> t.Optional[t.Dict[str, t.Any]]:

@@ -13,7 +13,6 @@ again every second. Both files have mode 0600, because codes are on them, and ar
 from __future__ import annotations
 
 import base64
-import fcntl
 import hashlib
 import json
 import os
@@ -32,28 +31,29 @@ _PART = re.compile("<!-- (style|script|data) -->")
 class Page:
     """The page at ``path``, or beside it (``code_desk-2.html``) where a run that is still alive has it.
 
-    A run that was killed is not alive: its page is taken over.
+    A run that was killed is not alive: its page is taken over. Each page is one byte of a file beside them, locked for the whole run; a
+    POSIX lock goes with its process, and forked workers do not inherit it.
 
     :raises OSError: of every method, when the files cannot be written.
     """
 
     def __init__(self, path: str) -> None:
         self._wanted = Path(path).absolute()
-        self._lock: t.Optional[int] = None
+        self._held: t.Optional[int] = None
         self.path = self._wanted
         self.version = ""
 
     def open(self, data: t.Mapping[str, t.Any]) -> None:
         """Write page and data for the first time."""
         self._wanted.parent.mkdir(mode=_folder.FOLDER_MODE, parents=True, exist_ok=True)
-        for number in range(1, _MOST_DESKS + 1):
-            suffix = f"-{number}" if number > 1 else ""
-            self.path = self._wanted.with_name(f"{self._wanted.stem}{suffix}{self._wanted.suffix or '.html'}")
-            if _is_free(self.path):
-                break
+        locks = self._wanted.with_name(f".{self._wanted.stem}.lock")
+        self._held = os.open(locks, os.O_RDWR | os.O_CREAT, _folder.FILE_MODE)
+        number = next((number for number in range(1, _MOST_DESKS) if take(self._held, number)), _MOST_DESKS)
+        suffix = f"-{number}" if number > 1 else ""
+        self.path = self._wanted.with_name(f"{self._wanted.stem}{suffix}{self._wanted.suffix or '.html'}")
         self.version, page = _page(data, self.path.stem)
         self.write(data)
-        self._lock = _write_locked(self.path, page)
+        _folder.write(self.path.parent, self.path.name, page)
 
     def write(self, data: t.Mapping[str, t.Any]) -> None:
         """Write the data."""
@@ -64,9 +64,9 @@ class Page:
         """Write both for the last time: the page alone then tells how the run ended."""
         self.write(data)
         _folder.write(self.path.parent, self.path.name, _page({**data, "page": self.version}, self.path.stem)[1])
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
 
 
 def _page(data: t.Mapping[str, t.Any], stem: str) -> t.Tuple[str, str]:
@@ -94,32 +94,3 @@ def _digest(text: str) -> str:
 def _as_script(data: t.Mapping[str, t.Any]) -> str:
     """JSON that is also JavaScript, and that no ``</script>`` can end."""
     return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c").replace(">", "\\u003e")
-
-
-def _is_free(path: Path) -> bool:
-    """Whether no run that is alive holds the page. A POSIX lock goes with its process, and forked workers do not inherit it."""
-    try:
-        handle = os.open(path, os.O_RDWR)
-    except FileNotFoundError:
-        return True
-    try:
-        return take(handle, 0)  # the whole file is locked by whoever holds it
-    finally:
-        os.close(handle)
-
-
-def _write_locked(path: Path, text: str) -> t.Optional[int]:
-    """Put the page in its place, locked before anybody can see it; returns the open file, which holds the lock."""
-    partial = _folder.write(path.parent, f".{path.name}.{os.getpid()}", text)
-    handle: t.Optional[int] = os.open(partial, os.O_RDWR)
-    try:
-        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:  # a file system without locks
-        os.close(handle)
-        handle = None
-    try:
-        os.replace(partial, path)
-    except OSError:
-        partial.unlink()
-        raise
-    return handle

@@ -38,6 +38,11 @@ def is_another(record: Data, printer: Data) -> bool:
     return bool(known and now and known != now)
 
 
+def is_new_to(record: Data, printer: Data) -> bool:
+    """Whether nothing in the file is of this device, which shows its serial number."""
+    return bool(serial_of(printer)) and (is_another(record, printer) or not record.get("runs"))
+
+
 def run_of(record: Record, run: Data) -> Record:
     """The entry of this run, made where it is missing. :param run: ``run``, ``controller``, ``at`` (UTC)."""
     runs = record.setdefault("runs", [])
@@ -122,7 +127,10 @@ def ended(record: Record, run: Data, result: Data, proof: Data) -> None:
         values = {name.partition(".")[2]: value for name, value in previous.items() if name.startswith(f"{screen}.")}
         if values:
             _remember(record, run, screen, values)
-    if result.get("state") == "restored" and before:
+    others = record["runs"][
+        record["runs"].index(entry) + 1 :
+    ]  # that wrote while this one put back need a way back, too
+    if result.get("state") == "restored" and before and not any(run["changed"] for run in others):
         record.setdefault("rolled_back", []).append({**before, "restored": run["at"], "by_run": run["run"]})
         record["before_migration"] = None
 

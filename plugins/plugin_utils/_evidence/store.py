@@ -123,12 +123,17 @@ def save(folder: Path, host: str, record: Record) -> Path:
     """:raises OSError: it cannot be written."""
     _make(folder)
     text = json.dumps(record, indent=2, ensure_ascii=False, default=str) + "\n"
-    return files.write(folder / "printers", file_name(host), text)
+    return files.write(folder / "printers", file_name(host), text, survives=True)
 
 
 def set_aside(folder: Path, host: str, serial: str) -> None:
     """Keep the file of a device that was replaced by another of the same name."""
     os.replace(path_of(folder, host), path_of(folder, f"{host} {serial}"))
+
+
+def load_aside(folder: Path, host: str, serial: str) -> Record:
+    """The file that was kept of a device when another took its name, or the beginning of one. Errors as of :func:`load`."""
+    return dict(load(folder, f"{host} {serial}"), host=host)
 
 
 def append(folder: Path, line: t.Mapping[str, t.Any]) -> None:

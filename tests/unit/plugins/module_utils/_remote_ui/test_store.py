@@ -110,6 +110,14 @@ def test_refused_password_is_remembered_for_this_account_only(tmp_path: Path) ->
     assert store(tmp_path, username="other").was_refused() is False
 
 
+def test_every_refused_password_is_remembered(tmp_path: Path) -> None:
+    for password in ("first", "second"):
+        store(tmp_path, password=password).note_refusal()
+    assert store(tmp_path, password="first").was_refused() is True
+    assert store(tmp_path, password="second").was_refused() is True
+    assert store(tmp_path, password="corrected").was_refused() is False
+
+
 def run_folder(root: Path, name: str, process: object, **changed: Any) -> Path:
     folder = root / f"ansible-local-{name}"
     folder.mkdir()
@@ -135,6 +143,14 @@ def test_sessions_of_killed_runs_are_found(tmp_path: Path, gone: int) -> None:
 @pytest.mark.parametrize("process", [None, "x", -1, 0, 10**30, [], 1])
 def test_files_whose_run_cannot_be_told_are_left_alone(tmp_path: Path, process: object) -> None:
     run_folder(tmp_path, "odd", process)
+    own = tmp_path / "ansible-local-own"
+    own.mkdir()
+    assert list(store(own).left_behind()) == []
+
+
+def test_session_of_another_machine_with_the_same_home_is_left_alone(tmp_path: Path, gone: int) -> None:
+    (path,) = files(run_folder(tmp_path, "far", gone))
+    path.write_text(json.dumps({**json.loads(path.read_text()), "machine": "elsewhere pid:[1]"}))
     own = tmp_path / "ansible-local-own"
     own.mkdir()
     assert list(store(own).left_behind()) == []

@@ -120,3 +120,18 @@ def test_the_task_tells_whether_there_was_a_record_and_of_how_many_printers(tmp_
         assert told() == (False, 1)
     assert told(kind="verify", result={"state": "fine"}) == (False, 2)
     assert told() == (True, 2)
+
+
+def test_a_device_that_comes_back_to_its_name_has_its_record_again(tmp_path: Path) -> None:
+    devices = {
+        serial: {"printer": {"device": {"serial_number": serial}, "mail": {"server": f"{serial}.example"}}}
+        for serial in ("A1", "B2")
+    }
+    for serial in ("A1", "B2", "A1", "B2", "A1"):
+        record = fleet_record(tmp_path, found=devices[serial])["record"]
+        assert (record["host"], record["serial_number"]) == (HOST, serial)
+        if record["before_migration"] is None:
+            audit.note(tmp_path, HOST, {**FIRST_WRITE, "previous": devices[serial]["printer"]["mail"]})
+    assert fleet_record(tmp_path)["record"]["before_migration"]["mail"] == {"server": "A1.example"}
+    fleet_record(tmp_path, found=devices["B2"])
+    assert fleet_record(tmp_path)["record"]["before_migration"]["mail"] == {"server": "B2.example"}

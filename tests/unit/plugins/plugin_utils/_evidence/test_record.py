@@ -61,6 +61,15 @@ def test_what_was_put_back_is_not_put_back_again() -> None:
     assert kept["rolled_back"][0]["mail"] == OLD
 
 
+def test_what_another_run_wrote_while_this_one_put_back_can_still_be_put_back() -> None:
+    kept = fresh()
+    record.wrote(kept, run(1), {"phase": "done", **MAIL})
+    record.found(kept, run(2), "rollback", {})
+    record.wrote(kept, run(3), {"phase": "done", **MAIL})
+    record.ended(kept, run(2), {"state": "restored"}, {})
+    assert kept["before_migration"]["mail"] == OLD
+
+
 def test_codes_are_not_kept() -> None:
     shown = record.lasting({"oauth": {"user_code": "ABC", "message": "enter ABC", "token_state": "pending"}})
     assert shown == {"oauth": {"token_state": "pending"}}
@@ -71,6 +80,15 @@ def test_another_device_of_the_same_name() -> None:
     assert record.is_another(kept, {"device": {"serial_number": "B2"}})
     assert not record.is_another(kept, {"device": {"serial_number": "A1"}})
     assert not record.is_another(kept, {"device": {"serial_number": None}})
+
+
+def test_a_file_in_which_nothing_is_of_the_device() -> None:
+    known = {**fresh(), "serial_number": "A1", "runs": [run(1)]}
+    assert record.is_new_to(fresh(), {"device": {"serial_number": "A1"}})
+    assert record.is_new_to(known, {"device": {"serial_number": "B2"}})
+    assert not record.is_new_to(known, {"device": {"serial_number": "A1"}})
+    assert not record.is_new_to({**known, "serial_number": ""}, {"device": {"serial_number": "A1"}})
+    assert not record.is_new_to(fresh(), {})
 
 
 @pytest.mark.parametrize("host", ["../../etc/passwd", "..", ".hidden", "a/b", "x" * 500, "Büro 1", "a\nb", "-rf"])
