@@ -255,8 +255,23 @@ saved:
       description: The user code, or V(null).
       type: str
       sample: null
+    connection_status:
+      description: "[Server Connection Status], or V(null) where the save did not make the printer ask Microsoft anew."
+      type: str
+      sample: Not Connected
+    token_status:
+      description: "[Token Status], or V(null) in the same case."
+      type: str
+      sample: Not Acquired
+    at:
+      description: When it was saved, in seconds since 1970.
+      type: int
+      sample: 1795458889
   sample:
+    at: 1795458889
+    connection_status: Not Connected
     last_updated: 2026 11/23 18:34:48
+    token_status: Not Acquired
     user_code: null
 status:
   description:

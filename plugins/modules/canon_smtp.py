@@ -17,7 +17,8 @@ description:
     that screen has no SMTP port, the port is found on the port screen of [Network Settings].
   - Reads first, and writes only settings that are given and differ. Everything else on these screens is sent back as
     it was. Where nothing differs, nothing is sent.
-  - Where the printer holds changes back until [Apply Setting Changes], presses that button once when all is written.
+  - Where the printer holds changes back until [Apply Setting Changes], or does not show them after saving and has this button,
+    presses it once when all is written.
   - Reads the settings again after writing, and fails where the printer does not show what was written.
 options:
   server:

@@ -36,6 +36,19 @@ options:
         description:
           - The user code on the page before the save. A page that still shows it is not newer.
         type: str
+      connection_status:
+        description:
+          - Text of [Server Connection Status] on the page before the save, where the save made it void.
+        type: str
+      token_status:
+        description:
+          - Text of [Token Status] on the page before the save, where the save made it void. For 30 seconds after the save, a page that
+            shows no code, and the same two texts or an active token as before, is not newer.
+        type: str
+      at:
+        description:
+          - Time of the save, in seconds since 1970.
+        type: int
 extends_documentation_fragment:
   - printfleet.canon.remote_ui
   - printfleet.canon.remote_ui.port

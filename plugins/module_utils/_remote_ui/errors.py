@@ -162,6 +162,9 @@ class RefusedForm(RemoteUIError):
     """The printer refused what was saved; its own notice is in ``seen``."""
 
     kind = "refused_form"
+    in_browser = (
+        "Try the same in a browser; where it works there, a capture (module canon_capture) tells what is different"
+    )
 
 
 class NotConfirmed(RemoteUIError):

@@ -110,7 +110,11 @@ def problem(page: Page, screen: t.Optional[str] = None) -> t.Optional[RemoteUIEr
     seen = messages(page)
     if is_refusal(page):
         return RefusedForm(
-            "The printer refused the settings", screen=screen or squeeze(page.title), address=page.path, seen=seen
+            "The printer refused the settings",
+            screen=screen or squeeze(page.title),
+            address=page.path,
+            seen=seen,
+            remedy=RefusedForm.in_browser,
         )
     if is_error_page(page) or (_is_shown(page) and seen):
         return UnexpectedAnswer(

@@ -23,6 +23,7 @@ from .text import NO_TEXT, squeeze
 from .written import WRITES, may_write, may_write_controls, splice
 
 MAX_CHARACTERS = 4_000_000
+_TOKEN = re.compile(r"[?&;]Token=(\d{1,40})\b")
 _HIDDEN = re.compile(r"(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden)", re.I)
 _REFRESH = re.compile(
     r"(?:url\s{0,5}=|^\s{0,9}[\d.]{1,9}\s{0,5}[;,])\s{0,5}['\"]?(?!url\s{0,5}=)([^'\">\s]{1,2000})", re.I
@@ -178,12 +179,13 @@ class Page:
 
     @property
     def token(self) -> t.Optional[str]:
-        """The newest token of the native side (decimal digits); None where the page has none."""
+        """The newest token of the native side (decimal digits), in a form or in an address (reference section 4); None where there is none."""
         for form in self.forms:
             value = form.get("Token")
             if value:
                 return value
-        return None
+        in_address = _TOKEN.search(self.source) if "Token=" in self.source else None
+        return in_address.group(1) if in_address else None
 
     @property
     def controls(self) -> t.List[Control]:

@@ -94,7 +94,9 @@ def refusal(answer: t.Optional[Page], before: Page, screen: str) -> t.Optional[R
     more = any(POWER.search(text) or label_key("Apply Setting Changes") in label_key(text) for text in seen)
     if more or not any(_REFUSES.search(text) for text in seen):
         return None
-    return RefusedForm("The printer refused the settings", screen=screen, address=answer.path, seen=seen)
+    return RefusedForm(
+        "The printer refused the settings", screen=screen, address=answer.path, seen=seen, remedy=RefusedForm.in_browser
+    )
 
 
 def _names(page: Page) -> t.Set[str]:

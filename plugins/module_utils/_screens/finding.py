@@ -26,6 +26,7 @@ _KINDS = {
     "text": ("text", "textarea", "select", "radio"),
 }
 _FOREIGN = re.compile(r"google", re.I)  # sections of the sibling screen (reference 10.5), where one page has both
+_RECEPTION = re.compile(r"\bpop|\brx\b|reception", re.I)
 BELOW = " > "
 """Between a heading and a label below it, in ``canon_labels``."""
 
@@ -209,6 +210,7 @@ class Places:
                 return here[0]
         places = list(dict.fromkeys(f"{spot.section}{BELOW}{spot.label}" for spot in spots if spot.section))
         apart = len(places) == len({self._identity(field, spot) for spot in spots})
+        places.sort(key=lambda place: bool(_RECEPTION.search(place)))  # nobody who copies the example shall set POP
         example = places[0] if apart else f"<label before it>{BELOW}{spots[0].label}"
         teach = f'canon_labels: {{{self.screen.key}.{field.name}: "{example}"}}'
         raise UnknownLayout(

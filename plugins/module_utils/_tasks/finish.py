@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
-from .._remote_ui.errors import RemoteUIError
+from .._remote_ui.errors import NotConfirmed, RemoteUIError
 from .._remote_ui.page import Page
 from .._remote_ui.session import Session
 from .._screens import answers, applying
@@ -55,7 +55,12 @@ def finish(session: Session, parts: t.Sequence[Part], restart: str) -> Effect:
     )
     applied: t.Optional[Page] = None
     if held_back or unseen and ("cnwupdt.cgi" in last.source or applying.is_held_back(_portal(session))):
-        applied = applying.apply_changes(session, last)
+        try:
+            applied = applying.apply_changes(session, last)
+        except RemoteUIError as error:
+            if unseen and not held_back and not error.retryable:  # the button was a try: what was not taken is the news
+                raise _not_in_effect(unseen[0], unseen[0].saved.view, str(error)) from error
+            raise
         demanded = applying.demands_restart(applied) or (demanded and not held_back)
         effect.applied = True
     is_asked = demanded and restart == "if_required"
@@ -77,10 +82,16 @@ def finish(session: Session, parts: t.Sequence[Part], restart: str) -> Effect:
         effect.views = _in_effect(session, parts, applied)
     for part, view in zip(parts, effect.views):
         if not confirmed(view, part.changes) and not effect.restart_pending:
-            error = not_confirmed(view, part.changes)
-            error.seen += answers.said(part.saved.answer, part.before.page)
-            raise error
+            raise _not_in_effect(part, view, "it was pressed" if effect.applied else "")
     return effect
+
+
+def _not_in_effect(part: Part, view: View, pressed: str) -> NotConfirmed:
+    """:param pressed: what is to be said of [Apply Setting Changes]."""
+    error = not_confirmed(view, part.changes)
+    error.seen += answers.said(part.saved.answer, part.before.page)
+    error.seen += [f"[Apply Setting Changes]: {pressed}"] if pressed else []
+    return error
 
 
 def _portal(session: Session) -> t.Optional[Page]:

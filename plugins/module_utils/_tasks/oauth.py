@@ -202,7 +202,7 @@ def _set(
         _save(session, edit, page, changes or {"enabled": True}, params["restart"], result, begun)
     # a new code is to be expected only where the printer asks Microsoft anew
     asks_anew = renew or "endpoint" in changes or changes.get("enabled") is True
-    result["saved"] = {"last_updated": state["last_updated"], "user_code": state["user_code"] if asks_anew else None}
+    result["saved"] = token_status.saved(state, asks_anew)
     return result, state
 
 

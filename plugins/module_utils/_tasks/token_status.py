@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import time
 import typing as t
 
 from .._remote_ui.session import Session
@@ -16,12 +17,19 @@ from .._screens.view import View
 from .argspec import CONNECTION, ArgSpec
 from .runner import Context
 
+STATUSES = ("connection_status", "token_status")
+SETTLES = 30
+"""Seconds after a save until whatever the printer shows is believed: it may show the state of before for a while (reference, section 10.4)."""
+
 SPEC = CONNECTION.merge(
     ArgSpec(
         {
             "after_save": {
                 "type": "dict",
-                "options": {"last_updated": {"type": "str"}, "user_code": {"type": "str"}},
+                "options": {
+                    **{name: {"type": "str"} for name in ("last_updated", "user_code", *STATUSES)},
+                    "at": {"type": "int"},
+                },
             },
         }
     )
@@ -56,18 +64,39 @@ def describe(view: View) -> t.Dict[str, t.Any]:
     }
 
 
-def is_fresh(status: t.Mapping[str, t.Any], marker: t.Optional[t.Mapping[str, t.Any]]) -> bool:
-    """Whether a page is newer than a save: a state left over from before is not news (design, section 7).
+def saved(state: t.Mapping[str, t.Any], asks_anew: bool) -> t.Dict[str, t.Any]:
+    """What tells the state after a save from the one before it.
 
-    :param marker: ``saved`` of ``canon_oauth``: [Last Updated] and code of the page before the save.
+    :param state: the status page before the save. :param asks_anew: whether the save makes the printer ask Microsoft anew, so that code and
+        states of before are void.
+    """
+    void = ("user_code", *STATUSES)
+    return {
+        "last_updated": state["last_updated"],
+        **{name: state[name] if asks_anew else None for name in void},
+        "at": int(time.time()),
+    }
+
+
+def is_fresh(status: t.Mapping[str, t.Any], marker: t.Optional[t.Mapping[str, t.Any]], is_settled: bool) -> bool:
+    """Whether a page tells of the time after a save: a state left over from before is not news (design, section 7).
+
+    :param marker: of :func:`saved`. :param is_settled: whether :data:`SETTLES` is over, or something else was seen since the save.
     """
     if not marker:
         return True
-    if status["user_code"] is not None and status["user_code"] == marker.get("user_code"):
+    code = status["user_code"]
+    if code is not None and code == marker.get("user_code"):
         return False
-    if status["last_updated"] is not None:
-        return status["last_updated"] != marker.get("last_updated")
-    return True
+    if is_settled:
+        return True
+    if marker.get("token_status") is None:  # [Last Updated] is the time at which the page was made, no more
+        return status["last_updated"] is None or status["last_updated"] != marker.get("last_updated")
+    if code is not None:
+        return True
+    if status["token_state"] == "active":  # void, if it is the one of before
+        return status["token_status"] != marker["token_status"]
+    return any(status[name] != marker.get(name) for name in STATUSES)
 
 
 def unconfirmed(status: t.Mapping[str, t.Any]) -> t.Dict[str, t.Any]:
@@ -79,7 +108,8 @@ def unconfirmed(status: t.Mapping[str, t.Any]) -> t.Dict[str, t.Any]:
 def run(params: t.Mapping[str, t.Any], session: Session, context: Context) -> t.Dict[str, t.Any]:
     view = oauth_refresh.look(session)
     status = describe(view)
-    fresh = is_fresh(status, params.get("after_save"))
+    marker = params.get("after_save") or {}
+    fresh = is_fresh(status, marker, marker.get("at") is not None and time.time() - marker["at"] >= SETTLES)
     if not fresh:
         status = unconfirmed(status)
     return {

@@ -19,7 +19,7 @@ import typing as t
 from .._remote_ui.errors import NotConnected, RemoteUIError, Unreachable
 from .._screens import oauth, oauth_words
 from .runner import Context
-from .token_status import is_fresh, unconfirmed
+from .token_status import SETTLES, is_fresh, unconfirmed
 
 Status = t.Dict[str, t.Any]
 Marker = t.Optional[t.Mapping[str, t.Any]]
@@ -59,6 +59,9 @@ class Waiting:
         self._pace = pace
         self._context = context
         self._marker: Marker = None
+        self._marked = 0.0  # when the marker came
+        self._is_news = False  # since then something else was seen than before
+        self._had_code = False  # and a code that could be typed
         self._shown: t.Optional[str] = None
         self._pending = False
         self._late: t.Tuple[t.Optional[str], float] = (None, 0.0)  # a code, and when it runs out
@@ -77,13 +80,14 @@ class Waiting:
         :param marker: what it showed then, None where nothing was saved.
         :raises NotConnected: no connection in time. :raises RemoteUIError: a look or a renewal failed for good.
         """
-        self.status, self._marker, self._had_token = status, marker, status["token_state"] == "active"
+        self.status, self._had_token = status, status["token_state"] == "active"
+        self._mark(marker)
         self._context.waiting(self._entry("connecting"))
         if marker is None and self._is_active():
             return self._done()
         if marker is None and status["token_state"] in GAVE_UP:
             # A printer may ask Microsoft only when its settings are saved: what gave up earlier would be waited for in vain.
-            self._marker = self._renew()
+            self._mark(self._renew())
         end = clock() + self._pace.connect_timeout
         is_connected = self._marker is None and self.status["connected"]
         if not is_connected:
@@ -100,7 +104,15 @@ class Waiting:
             if not reached or clock() >= end:
                 raise self._not_connected()
             self._context.progress("the printer was away and no longer connects, asking it again")
-            self._marker, self._was_away = self._renew(), False
+            self._mark(self._renew())
+            self._was_away = False
+
+    def _mark(self, marker: Marker) -> None:
+        """The settings were saved; None where they were not."""
+        self._marker, self._marked, self._is_news, self._had_code = marker, clock(), False, False
+
+    def _is_settled(self) -> bool:
+        return self._marker is None or clock() - self._marked >= SETTLES
 
     def _has_forgotten(self) -> bool:
         """Whether the printer restarted meanwhile: it keeps a token, but not that it wanted one (reference, section 10.6)."""
@@ -127,7 +139,9 @@ class Waiting:
         status = self.status
         gave_up = self._pending and status["token_state"] in GAVE_UP
         self._pending = status["token_state"] == "pending"
-        return gave_up or not status["user_code_valid"] or (self._is_late() and clock() > self._late[1])
+        # a printer may be connected a moment before it has its code
+        has_none = not status["user_code_valid"] and (self._had_code or self._is_settled())
+        return gave_up or has_none or (self._is_late() and clock() > self._late[1])
 
     def _is_late(self) -> bool:
         """A code that nobody has seen, with too little time left for a person. Until it runs out, the printer may make a new one by itself."""
@@ -142,7 +156,8 @@ class Waiting:
         self.renewals += 1
         self._context.waiting(self._entry("renewing"))
         self._context.progress("the code is used up, asking the printer for a new one")
-        self._marker, self._pending, self._shown = self._renew(), False, None
+        self._mark(self._renew())
+        self._pending, self._shown = False, None
         until = min(end, clock() + self._pace.connect_timeout)
         self._until(lambda: self.status["user_code_valid"] or self._is_active(), until)
 
@@ -209,7 +224,10 @@ class Waiting:
                 self._context.log(f"status page: {error.kind}, looking again")
             pause(max(0.0, min(self._pace.poll_interval, end - clock())))
         self._state_shown = status["token_state"]
-        self.status = status if is_fresh(status, self._marker) else unconfirmed(status)
+        is_fresh_one = is_fresh(status, self._marker, self._is_news or self._is_settled())
+        self._is_news = self._is_news or is_fresh_one
+        self.status = status if is_fresh_one else unconfirmed(status)
+        self._had_code = self._had_code or self.status["user_code_valid"]
 
     def _not_connected(self) -> NotConnected:
         status, message = self.status, self.status["message"] or ""

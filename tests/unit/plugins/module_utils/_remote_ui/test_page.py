@@ -56,6 +56,18 @@ def test_hidden_form_is_the_native_one() -> None:
     assert shown.token == "12345678901234567"
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        """<a href="./cx.cgi?CorePGTAG=1&amp;Token=98765432109876543">Send</a>""",
+        """<td onclick="location.href='./cx.cgi?Token=98765432109876543&Flag=Init_Data'">Send</td>""",
+    ],
+)
+def test_token_of_a_page_without_a_form_stands_in_its_addresses(link: str) -> None:
+    assert page(link).token == "98765432109876543"
+    assert page("<a href='./cx.cgi?Token='>Send</a>").token is None
+
+
 def test_native_form_of_another_name_is_known_by_its_control_fields() -> None:
     assert page(NATIVE.replace("SUBMIT_FORM", "SEND") + VISIBLE).native_form is not None
 

@@ -267,7 +267,26 @@ STATUS = {"user_code": "NEWCODE12", "last_updated": "11:14"}
 def test_state_from_before_a_save_is_no_news(
     marker: dict[str, Any] | None, status: dict[str, Any], fresh: bool
 ) -> None:
-    assert token_status.is_fresh(status, marker) is fresh
+    assert token_status.is_fresh(status, marker, is_settled=False) is fresh
+
+
+VOID = {"user_code": "OLDCODE12", "connection_status": "Connected", "token_status": "Active", "last_updated": "11:13"}
+LEFT = {**VOID, "user_code": None, "token_state": "active", "last_updated": "11:14"}
+
+
+@pytest.mark.parametrize(
+    ("status", "fresh"),
+    [
+        (LEFT, False),
+        ({**LEFT, "connection_status": "Not Connected"}, False),
+        ({**LEFT, "token_status": "Not Acquired", "token_state": "not_acquired"}, True),
+        ({**LEFT, "user_code": "NEWCODE12", "last_updated": "11:13"}, True),
+        ({**LEFT, "user_code": "OLDCODE12"}, False),
+    ],
+)
+def test_states_that_a_save_made_void_are_no_news_though_the_page_is_new(status: dict[str, Any], fresh: bool) -> None:
+    assert token_status.is_fresh(status, VOID, is_settled=False) is fresh
+    assert token_status.is_fresh(status, VOID, is_settled=True) is (status["user_code"] != "OLDCODE12")
 
 
 def test_value_that_a_script_writes_behind_a_label() -> None:

@@ -73,6 +73,12 @@ def test_nothing_is_chosen_where_no_heading_tells(body: str) -> None:
         raise shown.missing(["tls"])
 
 
+def test_the_example_to_paste_is_not_that_of_the_reception() -> None:
+    body = f"<h4>POP Settings</h4>{row('Allow TLS', 'a2')}<h4>Sending</h4>{row('Allow TLS', 'b2')}"
+    error = view(body).missing(["tls"])
+    assert error.remedy and 'canon_labels: {mail.tls: "Sending > Allow TLS"}' in error.remedy
+
+
 def test_the_error_names_the_places_and_what_to_paste() -> None:
     body = (
         f"<h4>Server</h4>{row('SMTP Server', 'b1', 'text')}<h4>One</h4>{row('Allow TLS', 'a2')}"

@@ -111,6 +111,19 @@ def test_a_page_that_comes_again_when_all_is_done_is_not_answered_again(printer:
     assert len(applies) == 1
 
 
+@pytest.mark.parametrize("works", [True, False])
+def test_what_was_not_taken_is_told_although_the_button_was_tried(printer: MailPrinter, works: bool) -> None:
+    printer.left = BUTTON.format('<a href="./cnwupdt.cgi?Flag=Init_Data">Apply Setting Changes</a>')
+    printer.saved = lambda _fields: printer.page("Send", "")
+    broken = "<html><body><form name=ERR_SUBMIT_FORM></form><div class=Glitch>Error 7</div></body></html>"
+    printer.routes = {APPLY: lambda _fields: printer.page("Applied", "") if works else broken}
+    with pytest.raises(NotConfirmed) as caught:
+        change(printer)
+    said = str(caught.value)
+    assert f"server is {printer.server}, wanted {NEW['server']}" in said and printer.server != NEW["server"]
+    assert f"[Apply Setting Changes]: {'it was pressed' if works else 'The printer '}" in said
+
+
 # -- a page that lets wait ------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "head",

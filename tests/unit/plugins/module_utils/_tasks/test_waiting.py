@@ -16,7 +16,7 @@ from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.errors
     UnknownLayout,
     Unreachable,
 )
-from ansible_collections.printfleet.canon.plugins.module_utils._tasks import waiting
+from ansible_collections.printfleet.canon.plugins.module_utils._tasks import token_status, waiting
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.runner import Context
 
 BASE: dict[str, Any] = {
@@ -101,6 +101,50 @@ def test_an_active_token_from_before_a_save_is_looked_at_again() -> None:
     printer = Printer(code("NEW"), ACTIVE)
     missing, _work = printer.wait(ACTIVE, {"last_updated": None, "user_code": None})
     assert (missing, printer.looks) == ("", 2)
+
+
+def before(page: dict[str, Any]) -> dict[str, Any]:
+    """The marker of a save that made this page void."""
+    return token_status.saved(page, asks_anew=True)
+
+
+def at(minute: int, page: dict[str, Any]) -> dict[str, Any]:
+    return {**page, "last_updated": f"18:{minute:02d}"}
+
+
+def test_a_token_of_before_is_none_of_after_even_on_a_page_made_later() -> None:
+    printer = Printer(
+        at(2, ACTIVE),
+        at(3, {**ACTIVE, "connected": False, "connection_status": "-"}),
+        at(4, ALONE),
+        code("NEW"),
+        ACTIVE,
+    )
+    missing, work = printer.wait(at(1, ACTIVE), before(at(1, ACTIVE)))
+    assert (missing, work.codes_shown, printer.looks) == ("", 1, 5)
+
+
+def test_a_token_that_stays_is_believed_after_a_while(clock: list[float]) -> None:
+    missing, _work = Printer(ACTIVE).wait(ACTIVE, before(ACTIVE))
+    assert (missing, clock[0]) == ("", token_status.SETTLES)
+
+
+@pytest.mark.parametrize("shown", [GIVEN_UP, ALONE])
+def test_what_gave_up_before_the_save_is_no_reason_to_save_again(shown: dict[str, Any]) -> None:
+    connected = {
+        **GIVEN_UP,
+        "token_status": "Being Acquired...",
+        "token_state": "pending",
+    }  # the code comes a moment later
+    printer = Printer(at(2, shown), at(3, shown), connected, code("NEW"), ACTIVE)
+    missing, work = printer.wait(at(1, shown), before(at(1, shown)))
+    assert (missing, work.codes_shown, printer.renewals) == ("", 1, 0)
+
+
+def test_a_code_is_shown_at_once_where_the_time_has_no_seconds() -> None:
+    printer = Printer(at(1, code("NEW")), at(1, ACTIVE))
+    missing, work = printer.wait(at(1, ALONE), before(at(1, ALONE)))
+    assert (missing, work.codes_shown, printer.looks) == ("", 1, 2)
 
 
 @pytest.fixture
