@@ -43,6 +43,8 @@ def looking_at(
     page.on("request", lambda request: looked.requests.append(request.url))
     page.on("console", lambda message: looked.complaints.append(message.text))
     page.on("pageerror", lambda error: looked.complaints.append(str(error)))
-    page.goto(file.as_uri())
-    yield looked
-    page.close()
+    try:
+        page.goto(file.as_uri())
+        yield looked
+    finally:
+        page.close()

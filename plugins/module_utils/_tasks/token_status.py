@@ -27,7 +27,8 @@ SPEC = CONNECTION.merge(
             "after_save": {
                 "type": "dict",
                 "options": {
-                    **{name: {"type": "str"} for name in ("last_updated", "user_code", *STATUSES)},
+                    # "no_log" only says that none of the names means a secret
+                    **{name: {"type": "str", "no_log": False} for name in ("last_updated", "user_code", *STATUSES)},
                     "at": {"type": "int"},
                 },
             },
