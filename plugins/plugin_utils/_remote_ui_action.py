@@ -148,9 +148,8 @@ class RemoteUIAction(ActionBase):
         with writing_elsewhere(censored(context.audit, self.task.SPEC.secrets_in(given)), name, checked) as write:
             try:
                 outcome = self._execute_module(module_name=module, module_args=given, task_vars=variables)
-            except (
-                AnsibleConnectionFailure
-            ) as error:  # as Ansible's own "unreachable", no rescue would see it, and no report
+            except AnsibleConnectionFailure as error:
+                # as Ansible's own "unreachable" no rescue would see it, and no report
                 outcome = failure(_not_there(self._task.delegate_to, error), context.name)
             write.outcome = outcome
         if store is not None and (outcome.get("error") or {}).get("kind") in (LoginRefused.kind, LoginLost.kind):

@@ -165,10 +165,19 @@ class Places:
         return next((found for found in same_label if self._identity(other, found) == wanted), None)
 
     def _directly_behind(self, field: Field, before: t.Optional[Spot], labels: Labels) -> t.Optional[Spot]:
-        """A place whose general label ("Port Number") is the next one behind the field that it belongs to."""
+        """A place whose general label ("Port Number") is the next one behind the field that it belongs to.
+
+        Where that label stands only once, other fields of the screen may stand in between, but nothing foreign, such as a POP server.
+        """
+        own = {label_key(text) for other in self.screen.fields if other is not field for text in other.labels}
         for text in field.next_to if before is not None else ():
-            for spot in labels.find(text):
-                if spot.order > before.order and self._suits(field, spot) and not labels.between(before, spot):
+            spots = [spot for spot in labels.find(text) if self._suits(field, spot)]
+            is_single = len({self._identity(field, spot) for spot in spots}) == 1
+            for spot in spots:
+                between = labels.between(before, spot)
+                if spot.order > before.order and (
+                    not between or is_single and all(label_key(other.label) in own for other in between)
+                ):
                     return spot
         return None
 
@@ -194,9 +203,10 @@ class Places:
         return best[0]
 
     def _in_section(self, field: Field, spots: t.List[Spot], labels: Labels) -> Spot:
-        """The one of several places with the same label that stands below the same heading as the field ``beside``.
+        """The one of several places with the same label that stands below the same heading as the field ``beside``, or the only one below a
+        heading about SMTP where the others are about the reception of mail (POP).
 
-        A section that also has something about the reception of mail (POP) tells nothing.
+        A section that also has something about the reception of mail tells nothing.
 
         :raises UnknownLayout: the headings do not tell which place is meant.
         """
@@ -208,6 +218,9 @@ class Places:
                 "pop" in label_key(label) for label in [anchor.section, *labels.in_section(anchor.section)]
             ):
                 return here[0]
+        sending = [spot for spot in spots if not _RECEPTION.search(spot.section)]
+        if len({self._identity(field, spot) for spot in sending}) == 1 and "smtp" in label_key(sending[0].section):
+            return sending[0]
         places = list(dict.fromkeys(f"{spot.section}{BELOW}{spot.label}" for spot in spots if spot.section))
         apart = len(places) == len({self._identity(field, spot) for spot in spots})
         places.sort(key=lambda place: bool(_RECEPTION.search(place)))  # nobody who copies the example shall set POP

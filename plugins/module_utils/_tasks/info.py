@@ -14,6 +14,7 @@ from .._remote_ui.errors import NotOffered, NotPermitted, RemoteUIError, RunEnde
 from .._remote_ui.session import Session
 from .._screens import clock, device, job_log, mail, network, oauth, oauth_refresh
 from .._screens.opening import open_view
+from .._screens.view import View
 from . import smtp, token_status
 from .argspec import CONNECTION, ArgSpec
 from .runner import Context
@@ -98,9 +99,23 @@ def _network(session: Session, notes: Notes) -> t.Dict[str, t.Any]:
 def _mail(session: Session, notes: Notes) -> t.Optional[t.Dict[str, t.Any]]:
     def read() -> t.Dict[str, t.Any]:
         view = mail.open_mail(session)
-        return smtp.read_settings(view, mail.open_port(session, view))
+        settings = smtp.read_settings(view, mail.open_port(session, view))
+        not_shown = _not_shown(session, view, settings)
+        if not_shown is not None:
+            notes["mail"] = str(not_shown)
+        return settings
 
     return _try(notes, "mail", read)
+
+
+def _not_shown(session: Session, view: View, settings: t.Mapping[str, t.Any]) -> t.Optional[UnknownLayout]:
+    """What is said of mail settings that the printer does not show, or not where they can be told."""
+    if view.awaits_values:
+        return view.fetched()
+    names = [name for name, value in settings.items() if value is None and name != "port" and view.spot(name) is None]
+    if settings["port"] is None:
+        return mail.port_missing(session, view, names)
+    return view.missing(names) if names else None
 
 
 def _oauth(session: Session, notes: Notes) -> t.Optional[t.Dict[str, t.Any]]:

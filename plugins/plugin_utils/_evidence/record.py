@@ -127,10 +127,9 @@ def ended(record: Record, run: Data, result: Data, proof: Data) -> None:
         values = {name.partition(".")[2]: value for name, value in previous.items() if name.startswith(f"{screen}.")}
         if values:
             _remember(record, run, screen, values)
-    others = record["runs"][
-        record["runs"].index(entry) + 1 :
-    ]  # that wrote while this one put back need a way back, too
-    if result.get("state") == "restored" and before and not any(run["changed"] for run in others):
+    # a run that wrote while this one put back needs a way back, too
+    wrote_meanwhile = any(later["changed"] for later in record["runs"][record["runs"].index(entry) + 1 :])
+    if result.get("state") == "restored" and before and not wrote_meanwhile:
         record.setdefault("rolled_back", []).append({**before, "restored": run["at"], "by_run": run["run"]})
         record["before_migration"] = None
 

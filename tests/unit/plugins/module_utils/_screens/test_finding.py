@@ -74,6 +74,14 @@ def test_general_label_counts_directly_behind_its_field_only() -> None:
     assert view(far).control("port") is None
 
 
+def test_fields_of_the_same_screen_may_stand_between_a_field_and_its_general_label() -> None:
+    server, address = row("SMTP Server", '<input name="a">'), row("Use", '<input name="u" type="checkbox">')
+    port = row("Port Number", '<input name="p">')
+    assert view(server + address + port).control("port") is not None
+    assert view(server + address + port + row("Port Number", '<input name="q">')).control("port") is None
+    assert view(port + server + address).control("port") is None
+
+
 def test_order_holds_also_where_scripts_write_the_labels() -> None:
     written = (
         "<script>document.write('<table><tr><th>Confirm Certificate</th><td><input type=checkbox "

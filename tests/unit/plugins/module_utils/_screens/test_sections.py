@@ -73,6 +73,13 @@ def test_nothing_is_chosen_where_no_heading_tells(body: str) -> None:
         raise shown.missing(["tls"])
 
 
+def test_heading_about_smtp_is_meant_and_none_about_pop() -> None:
+    pop, smtp = (f"<h4>{name} Settings</h4>{row('Allow TLS', name)}" for name in ("POP", "SMTP"))
+    other = f"<h4>Servers</h4>{row('SMTP Server', 'b1', 'text')}"
+    assert names(view(other + pop + smtp))["tls"] == names(view(other + smtp + pop))["tls"] == "SMTP"
+    assert view(other + smtp + pop + f"<h4>More</h4>{row('Allow TLS', 'x')}").control("tls") is None
+
+
 def test_the_example_to_paste_is_not_that_of_the_reception() -> None:
     body = f"<h4>POP Settings</h4>{row('Allow TLS', 'a2')}<h4>Sending</h4>{row('Allow TLS', 'b2')}"
     error = view(body).missing(["tls"])
