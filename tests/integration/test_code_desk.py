@@ -155,7 +155,8 @@ def test_how_the_others_ended(begin: Any, script: Script, path: Path, opened: Op
     kept = opened(alone)
     expect(kept.locator("#failed li")).to_have_count(2)
     expect(kept.locator("#done li")).to_have_count(2)
-    assert {file.name for file in path.parent.iterdir()} == {"code_desk.html", "code_desk.data.js", "alone.html"}
+    files = {"code_desk.html", "code_desk.data.js", ".code_desk.lock"}
+    assert {file.name for file in path.parent.iterdir()} == {*files, "alone.html"}
 
 
 def test_texts_of_a_printer_stay_texts(begin: Any, script: Script, path: Path, fleet: Fleet, opened: Opened) -> None:

@@ -18,7 +18,7 @@ TENANT = "contoso.onmicrosoft.com"
 IGNORE = {"ignore_errors": True}
 PREVIEW = {"check_mode": True, "diff": True}
 DIFF = {"diff": True}
-VOLATILE = {"device_time", "offset_seconds", "last_updated", "user_code", "user_code_expires_in", "message"}
+VOLATILE = {"device_time", "offset_seconds", "last_updated", "at", "user_code", "user_code_expires_in", "message"}
 """What differs from one moment to the next on the same printer; compared by type."""
 
 TASKS: list[Task] = [
