@@ -169,17 +169,22 @@ class Places:
 
         Where that label stands only once, other fields of the screen may stand in between, but nothing foreign, such as a POP server.
         """
-        own = {label_key(text) for other in self.screen.fields if other is not field for text in other.labels}
         for text in field.next_to if before is not None else ():
             spots = [spot for spot in labels.find(text) if self._suits(field, spot)]
-            is_single = len({self._identity(field, spot) for spot in spots}) == 1
             for spot in spots:
-                between = labels.between(before, spot)
-                if spot.order > before.order and (
-                    not between or is_single and all(label_key(other.label) in own for other in between)
-                ):
-                    return spot
+                if spot.order > before.order:
+                    between = labels.between(before, spot)
+                    is_single = len({self._identity(field, found) for found in spots}) == 1
+                    if not between or is_single and all(self._is_of_another(field, other) for other in between):
+                        return spot
         return None
+
+    def _is_of_another(self, field: Field, spot: Spot) -> bool:
+        """Whether another field of the screen may have this label."""
+        key = label_key(spot.label)
+        return any(
+            key == label_key(text) for other in self.screen.fields if other is not field for text in other.labels
+        )
 
     def _suits(self, field: Field, spot: Spot) -> bool:
         if not field.written:
