@@ -105,6 +105,7 @@ from ansible_collections.printfleet.canon.plugins.plugin_utils._code_desk.webhoo
 
 _OAUTH = frozenset({"printfleet.canon.canon_oauth", "canon_oauth"})
 _INFO = frozenset({"printfleet.canon.canon_info", "canon_info"})
+_SET_FACT = frozenset({"ansible.builtin.set_fact", "ansible.legacy.set_fact", "set_fact"})
 _ROLE = "printfleet.canon.migrate"
 _EVENT = "an event could not be understood"
 
@@ -181,14 +182,15 @@ class CallbackModule(CallbackBase):
         if self._desk is None:
             return
         with self._desk.trying(_EVENT):
-            name, task, content = _parts(result)
+            name, task = _origin(result)
             if task.action in _INFO:
-                self._described(name, content.get("printer"))
+                self._described(name, _content(result).get("printer"))
             elif task.action in _OAUTH:
-                self._desk.board.take_wait(name, content)
-            facts = content.get("ansible_facts")
-            if isinstance(facts, t.Mapping) and "migrate_result" in facts:
-                self._desk.board.take_verdict(name, facts["migrate_result"])
+                self._desk.board.take_wait(name, _content(result))
+            elif task.action in _SET_FACT:
+                facts = _content(result).get("ansible_facts")
+                if isinstance(facts, t.Mapping) and "migrate_result" in facts:
+                    self._desk.board.take_verdict(name, facts["migrate_result"])
 
     def _described(self, name: str, printer: t.Any) -> None:
         if self._desk and isinstance(printer, t.Mapping):
@@ -204,11 +206,11 @@ class CallbackModule(CallbackBase):
         if self._desk is None or is_ignored:
             return
         with self._desk.trying(_EVENT):
-            name, task, content = _parts(result)
+            name, task = _origin(result)
             waited = task.action in _OAUTH and task.args.get("wait", "none") != "none"
             # The role's own rescue runs when the last printer has left the task, which may be minutes of typing later.
             is_final = is_final or waited or _role_of(task) == _ROLE
-            self._desk.board.take_trouble(name, task.get_name(), content.get("msg"), is_final)
+            self._desk.board.take_trouble(name, task.get_name(), _content(result).get("msg"), is_final)
 
     def v2_playbook_on_stats(self, stats: t.Any) -> None:
         if self._desk is None:
@@ -225,9 +227,14 @@ def _role_of(task: t.Any) -> str:
     return str(role.get_name()) if role else ""
 
 
-def _parts(result: t.Any) -> t.Tuple[str, t.Any, t.Mapping[str, t.Any]]:
-    """Host, task and content of a result; the names with an underscore are those of ansible-core before 2.19."""
+def _origin(result: t.Any) -> t.Tuple[str, t.Any]:
+    """Host and task of a result; the names with an underscore, here and below, are those of ansible-core before 2.19."""
     host = result.host if hasattr(result, "host") else result._host
     task = result.task if hasattr(result, "task") else result._task
+    return str(host.get_name()), task
+
+
+def _content(result: t.Any) -> t.Mapping[str, t.Any]:
+    """What the task gave; core converts all of it at the first look, so it is looked at only where it says something."""
     content = result.result if hasattr(result, "result") else result._result
-    return str(host.get_name()), task, content if isinstance(content, t.Mapping) else {}
+    return content if isinstance(content, t.Mapping) else {}

@@ -31,13 +31,14 @@ from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.store 
 from ansible_collections.printfleet.canon.plugins.module_utils._remote_ui.text import one_line
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.runner import Context, connect, execute, failure
 from ansible_collections.printfleet.canon.plugins.module_utils._tasks.secrets import censor, censored
-from ansible_collections.printfleet.canon.plugins.plugin_utils import _run, _waiting_list
+from ansible_collections.printfleet.canon.plugins.plugin_utils import _ahead, _run, _waiting_list
 from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence.audit import audit_folder, note
 from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence.elsewhere import writing_elsewhere
 from ansible_collections.printfleet.canon.plugins.plugin_utils._near_names import near_names
 from ansible_collections.printfleet.canon.plugins.plugin_utils._options import given_options, misread, problems
 
 display = Display()
+_ahead.import_all()
 
 
 class RemoteUIAction(ActionBase):

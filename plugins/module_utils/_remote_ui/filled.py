@@ -20,7 +20,7 @@ from . import script
 from .controls import Control
 from .definitions import Definitions
 from .handlers import SELECTOR
-from .libraries import etree, lxml_html
+from .markup import parse
 from .outline import loading_tokens
 from .states import Elements, States
 from .text import UNKNOWN_MARK, squeeze
@@ -79,12 +79,8 @@ def reaches(code: str, elements: t.Iterable[t.Any]) -> bool:
 
 def _fragments(markup: str) -> t.List[t.Any]:
     """Texts and elements of a piece of markup; a mark where it cannot be read."""
-    try:
-        parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-        source = f"<html><body>{markup}</body></html>".encode("utf-8", "replace")
-        parts = [part for part in lxml_html.document_fromstring(source, parser=parser) if part.tag != "head"]
-    except (etree.LxmlError, ValueError, AssertionError):
-        return [UNKNOWN_MARK]
+    root = parse(f"<html><body>{markup}</body></html>")
+    parts = [part for part in root if part.tag != "head"] if root is not None else []
     return [parts[0].text or "", *parts[0]] if [part.tag for part in parts] == ["body"] else [UNKNOWN_MARK]
 
 
@@ -135,7 +131,7 @@ def _put_option(element: t.Any, arguments: t.List[t.Any], place: t.Optional[str]
         script.plain(one) if script.is_known(one) else UNKNOWN_MARK
         for one in (arguments[0], arguments[min(1, len(arguments) - 1)])
     )
-    option = lxml_html.Element("option", value=value)
+    option = element.makeelement("option", value=value)
     option.text = text
     before = list(element.iter("option"))
     if place is not None and place.isdecimal() and len(place) < 6 and int(place) < len(before) and not is_unsure:

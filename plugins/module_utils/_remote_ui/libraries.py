@@ -21,10 +21,8 @@ except ImportError:
 
 try:
     from lxml import etree
-    from lxml import html as lxml_html
 except ImportError:
     etree = None  # type: ignore[assignment]
-    lxml_html = None  # type: ignore[assignment]
     MISSING["lxml"] = traceback.format_exc()
 
-__all__ = ["MISSING", "etree", "lxml_html", "requests"]
+__all__ = ["MISSING", "etree", "requests"]

@@ -18,7 +18,8 @@ from . import filled
 from .controls import Control, Form
 from .definitions import Definitions
 from .errors import UnexpectedAnswer
-from .libraries import etree, lxml_html
+from .libraries import etree
+from .markup import parse
 from .text import NO_TEXT, squeeze
 from .written import WRITES, may_write, may_write_controls, splice
 
@@ -288,18 +289,10 @@ def text_of(element: t.Any, is_left_out: t.Callable[[t.Any], bool] = lambda _nod
 
 
 def _parse(source: str, path: str) -> t.Any:
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        root = lxml_html.document_fromstring(
-            source.encode("utf-8") or b"<html></html>", parser=parser, ensure_head_body=False
-        )
-    except (etree.LxmlError, ValueError, AssertionError) as error:
-        if not source.strip():
-            root = None
-        else:
-            raise UnexpectedAnswer("The printer sent something that is not a page", address=path) from error
+    root = parse(source)
+    if root is None and source.strip():
+        raise UnexpectedAnswer("The printer sent something that is not a page", address=path)
     if root is None:
-        root = lxml_html.document_fromstring("<html><body></body></html>")
-    for template in list(root.iter("template")):  # what a script may copy from stands on no page
-        template.drop_tree()
+        root = parse("<html><body></body></html>")
+    etree.strip_elements(root, "template", with_tail=False)  # what a script may copy from stands on no page
     return root

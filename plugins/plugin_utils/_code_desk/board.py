@@ -171,7 +171,7 @@ class Board:
         """All printers that there is something to tell of: the waiting list in its order, then the others as they ended."""
         told = [printer for printer in self._printers.values() if printer.state != TO_COME]
         told.sort(key=lambda printer: (printer.settled_at or 0.0, printer.arrived))
-        return [dataclasses.asdict(self._described(printer)) for printer in told]
+        return [dict(vars(self._described(printer))) for printer in told]
 
     def _described(self, printer: Printer) -> Printer:
         return dataclasses.replace(printer, **self._devices.get(printer.name, {}))
