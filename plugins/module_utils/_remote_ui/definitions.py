@@ -73,7 +73,7 @@ class Definitions:
         self._outline_has: t.Dict[str, bool] = {}
         self._written_out: t.Dict[t.Tuple[str, str], bool] = {}
 
-    @property
+    @functools.cached_property
     def text(self) -> str:
         """All scripts, one after the other."""
         return "\n".join(self.scripts)
@@ -369,10 +369,8 @@ def _literal(reader: script.Reader, position: int) -> t.Any:
         return value if script.is_known(value) and _is_end(reader.peek()) else script.UNKNOWN
     if not _is_end(following):
         return script.UNKNOWN
-    if kind == "string":
-        return script.unquote(text)
-    if kind == "number":
-        return float(int(text, 16)) if text[:2] in ("0x", "0X") else float(text)
+    if kind in ("string", "number"):
+        return script.literal(tokens[position])
     return _WORDS.get(text, script.UNKNOWN) if kind == "name" else script.UNKNOWN
 
 

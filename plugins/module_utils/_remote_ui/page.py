@@ -36,7 +36,7 @@ class Page:
 
     :param address: the address (absolute) from which it came; relative links are resolved against it.
     :param text: the decoded body.
-    :param spliced: read with what its scripts write with ``document.write``.
+    :param spliced: read with what its scripts write with ``document.write``; the text is that of a page already.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Page:
         self.status = status
         self.headers = headers or {}
         self._read_at = time.monotonic()
-        self.source = NO_TEXT.sub(" ", text[:MAX_CHARACTERS])
+        self.source = text if spliced else NO_TEXT.sub(" ", text[:MAX_CHARACTERS])
         self._spliced: t.Optional[Page] = self if spliced else None
         self._forms: t.Optional[t.List[Form]] = None
         self._controls: t.Optional[t.List[Control]] = None

@@ -15,13 +15,14 @@ from __future__ import annotations
 import typing as t
 
 from . import text_methods
-from .tokens import Token, tokenize, unquote
+from .tokens import Token, literal, tokenize, unquote
 from .values import MORE, UNKNOWN, Function, Pieces, Ref, combine, is_known, is_open, is_same, item, plain, truth
 
 MAX_DEPTH = 30
 MAX_MEMBERS = 40  # dots and calls behind one name
 MAX_LIST = 10_000
 _END = Token("end", "")
+_CLOSES = frozenset([",", ")", "]", "}", ";"])
 
 
 class ScriptError(ValueError):
@@ -106,6 +107,10 @@ class Reader:
             self.depth -= 1
 
     def expression(self) -> t.Any:
+        token, behind = self.peek(), self.peek(1)
+        if token.kind in ("string", "number") and behind.kind == "op" and behind.text in _CLOSES:
+            self.place = None
+            return literal(self.take())  # most of what tables hold
         return self._deeper(self._conditional)
 
     def _conditional(self) -> t.Any:
@@ -176,12 +181,8 @@ class Reader:
         :param resolve: false leaves a plain name as a :class:`Ref`, as the left side of an assignment needs it.
         """
         token = self.peek()
-        if token.kind == "string":
-            self.take()
-            value: t.Any = unquote(token.text)
-        elif token.kind == "number":
-            self.take()
-            value = float(int(token.text, 16)) if token.text[:2] in ("0x", "0X") else float(token.text)
+        if token.kind in ("string", "number"):
+            value: t.Any = literal(self.take())
         elif token.kind == "name":
             value = self._name()
         elif token.kind == "template":
@@ -367,6 +368,7 @@ __all__ = [
     "Token",
     "combine",
     "is_known",
+    "literal",
     "plain",
     "tokenize",
     "truth",

@@ -33,12 +33,10 @@ def clean_fingerprint(text: str) -> str:
 
 def mount_unverified(session: t.Any, fingerprint: t.Optional[str]) -> None:
     """Let a ``requests`` session accept a certificate whoever signed it: any one, or exactly the one with this fingerprint."""
-    context = _unverified()  # of our own: urllib3 would read all certificates of the system for each connection
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
 
     class UnverifiedAdapter(requests.adapters.HTTPAdapter):
         def init_poolmanager(self, *args: t.Any, **kwargs: t.Any) -> None:
-            super().init_poolmanager(*args, ssl_context=context, assert_fingerprint=fingerprint, **kwargs)
+            super().init_poolmanager(*args, ssl_context=_ANY_CERTIFICATE, assert_fingerprint=fingerprint, **kwargs)
 
     session.verify = False
     session.mount("https://", UnverifiedAdapter(max_retries=0))
@@ -49,6 +47,11 @@ def _unverified() -> ssl.SSLContext:
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
     return context
+
+
+# Of our own, as urllib3 would read all certificates of the system for each connection; made once, before core forks its workers.
+_ANY_CERTIFICATE = _unverified()
+_ANY_CERTIFICATE.minimum_version = ssl.TLSVersion.TLSv1_2
 
 
 def peek(host: str, port: int, timeout: float) -> t.Dict[str, str]:

@@ -64,7 +64,14 @@ def tokenize_block(code: str, position: int) -> t.List[Token]:
     return tokens
 
 
-def unquote(literal: str) -> str:
+def literal(token: Token) -> t.Union[str, float]:
+    """The value of a text or number as it is written."""
+    if token.kind == "string":
+        return unquote(token.text)
+    return float(int(token.text, 16)) if token.text[:2] in ("0x", "0X") else float(token.text)
+
+
+def unquote(quoted: str) -> str:
     """The value of a JavaScript string literal."""
 
     def escape(match: re.Match[str]) -> str:
@@ -73,7 +80,7 @@ def unquote(literal: str) -> str:
             return _CONTROL[what]
         return chr(int(what[1:], 16)) if len(what) > 1 else what
 
-    body = literal[1:-1]
+    body = quoted[1:-1]
     if "\\" not in body:
         return body
     # a lone surrogate cannot be encoded later; two halves written as two escapes belong together
