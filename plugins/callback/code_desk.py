@@ -91,7 +91,6 @@ options:
 
 import atexit
 import contextlib
-import functools
 import os
 import sys
 import typing as t
@@ -145,7 +144,7 @@ class CallbackModule(CallbackBase):
                 forking=self._forking,
             )
         return Desk(
-            read_posts=functools.partial(_waiting_list.read, constants.DEFAULT_LOCAL_TMP),
+            read_posts=_waiting_list.Reader(constants.DEFAULT_LOCAL_TMP).news,
             page=Page(str(self.get_option("path"))),
             webhook=webhook,
             say=self._say,

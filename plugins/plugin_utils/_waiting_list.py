@@ -12,7 +12,6 @@ it is over. It holds a user code, which is short-lived and shown on purpose, and
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import os
 import time
@@ -32,12 +31,31 @@ def post(folder: str, host: str, news: t.Mapping[str, t.Any]) -> None:
     store.write(path, {"host": host, "since": time.time(), **news})
 
 
-def read(folder: str) -> t.Iterator[t.Dict[str, t.Any]]:
-    """The latest news of each printer of this run."""
-    for path in sorted(glob.glob(os.path.join(glob.escape(os.path.join(folder, FOLDER)), "*.json"))):
-        news = store.read(path)
-        if news and news.get("host"):
-            yield news
+class Reader:
+    """The waiting list of the run with this folder, for one who looks again and again."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = os.path.join(folder, FOLDER)
+        self._seen: t.Dict[str, t.Tuple[int, int]] = {}
+
+    def news(self) -> t.Iterator[t.Dict[str, t.Any]]:
+        """The latest news of each printer that has some since the last look."""
+        try:
+            entries = [entry for entry in os.scandir(self._folder) if entry.name.endswith(".json")]
+        except OSError:
+            return  # nobody has posted yet
+        for entry in entries:
+            try:
+                told = entry.stat()
+            except OSError:
+                continue
+            version = (told.st_ino, told.st_mtime_ns)  # a file is never changed, but replaced
+            if self._seen.get(entry.name) == version:
+                continue
+            post = store.read(entry.path)
+            if post and post.get("host"):
+                self._seen[entry.name] = version
+                yield post
 
 
 def is_first(folder: str) -> bool:

@@ -25,7 +25,7 @@ _HEAD_OF_FUNCTION = re.compile(r"\bfunction\b[^(){}]{0,100}\([^(){}]{0,300}\)\s{
 _HEAD_OF_NAMED_FUNCTION = re.compile(r"\bfunction\s[^(){}]{1,100}\([^(){}]{0,300}\)\s{0,20}$")
 # rows of a table, a line each, behind a statement that is complete: errMessageTbl["1EEF"] = "Check the state of…";
 _ROWS = re.compile(
-    r"""(?<=;\n)(?:[ \t]*\w+\[["'][^"'\\\n]*["']\][ \t]*=[ \t]*(?:"[^"\\\n]*"|'[^'\\\n]*')[ \t]*;[ \t]*\n)+"""
+    r""";\n(?:[ \t]*\w+\[["'][^"'\\\n]*["']\][ \t]*=[ \t]*(?:"[^"\\\n]*"|'[^'\\\n]*')[ \t]*;[ \t]*\n)+"""
 )
 _LONG = 2000  # characters of a table that is cut out
 _PARTNERS = {"}": "{", "]": "["}
@@ -37,7 +37,7 @@ def outline(code: str, is_head: t.Pattern[str] = _HEAD_OF_FUNCTION) -> str:
 
     :param is_head: finds the head of a function whose body is cut out.
     """
-    code = _ROWS.sub("", code)
+    code = _ROWS.sub(";\n", code)
     cuts: t.List[t.Tuple[int, int]] = []
     opened: t.List[t.Tuple[str, int, bool]] = []
     inside = 0  # functions around

@@ -20,7 +20,7 @@ from .definitions import Definitions
 from .errors import UnexpectedAnswer
 from .libraries import etree
 from .markup import parse
-from .text import NO_TEXT, squeeze
+from .text import readable, squeeze
 from .written import WRITES, may_write, may_write_controls, splice
 
 MAX_CHARACTERS = 4_000_000
@@ -51,7 +51,7 @@ class Page:
         self.status = status
         self.headers = headers or {}
         self._read_at = time.monotonic()
-        self.source = text if spliced else NO_TEXT.sub(" ", text[:MAX_CHARACTERS])
+        self.source = text if spliced else readable(text[:MAX_CHARACTERS])
         self._spliced: t.Optional[Page] = self if spliced else None
         self._forms: t.Optional[t.List[Form]] = None
         self._controls: t.Optional[t.List[Control]] = None

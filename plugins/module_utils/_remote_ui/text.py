@@ -14,8 +14,8 @@ import unicodedata
 
 UNKNOWN_MARK = "\ufffc"  # stands in a page where a script writes something that cannot be known without running it
 
-NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-"""Characters that no element of a page can hold."""
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_CONTROL = bytes(code for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n\r")
 _BLANKS = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\ufeff]+")
 _BREAKS, _UNSEEN = ("Cc", "Zl", "Zp"), ("Cf", "Cs", "Co", "Cn")  # categories of Unicode
 _TAGS = re.compile(r"<[^<>]{0,200}>")
@@ -27,6 +27,13 @@ _LEADING_MARK = re.compile(r"^(?:[*\u203b\u2022\u30fb\u25cf\u25a0]+|\d{1,2}[.)](
 _BRACKETS = re.compile(r"^[\[\u3010](.+)[\]\u3011]$")
 _NUMBERING = re.compile(r"^\d{1,2}[.)](?=\D)")
 _AROUND_TITLES = "*\u203b.\u2026<>\u00bb\u203a\u25b6\u25b8\u25ba\u25bc:"
+
+
+def readable(text: str) -> str:
+    """The text with a blank for each character that no element can hold."""
+    if text.isascii() and len(text.encode("ascii").translate(None, _CONTROL)) == len(text):
+        return text  # most pages, in a quarter of the time
+    return _NO_TEXT.sub(" ", text)
 
 
 def squeeze(text: t.Optional[str]) -> str:

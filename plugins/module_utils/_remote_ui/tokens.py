@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import typing as t
 
-from .text import NO_TEXT
+from .text import readable
 
 # Each alternative is linear also where it never ends: an unterminated string or template is one token "other". Blanks and comments belong to
 # the token behind them; the end of the script is one, too, so that nothing is ever tried in two ways.
@@ -85,4 +85,4 @@ def unquote(quoted: str) -> str:
         return body
     # a lone surrogate cannot be encoded later; two halves written as two escapes belong together
     text = _ESCAPE.sub(escape, body).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return NO_TEXT.sub(" ", text)
+    return readable(text)
