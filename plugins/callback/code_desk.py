@@ -104,8 +104,8 @@ from ansible_collections.printfleet.canon.plugins.plugin_utils._code_desk.webhoo
 
 _OAUTH = frozenset({"printfleet.canon.canon_oauth", "canon_oauth"})
 _INFO = frozenset({"printfleet.canon.canon_info", "canon_info"})
-_SET_FACT = frozenset({"ansible.builtin.set_fact", "ansible.legacy.set_fact", "set_fact"})
-_ROLE = "printfleet.canon.migrate"
+_COLLECTION = "printfleet.canon."
+_ROLE = f"{_COLLECTION}migrate"
 _EVENT = "an event could not be understood"
 
 
@@ -186,7 +186,7 @@ class CallbackModule(CallbackBase):
                 self._described(name, _content(result).get("printer"))
             elif task.action in _OAUTH:
                 self._desk.board.take_wait(name, _content(result))
-            elif task.action in _SET_FACT:
+            elif not task.action.startswith(_COLLECTION):  # none of its modules sets a fact
                 facts = _content(result).get("ansible_facts")
                 if isinstance(facts, t.Mapping) and "migrate_result" in facts:
                     self._desk.board.take_verdict(name, facts["migrate_result"])
