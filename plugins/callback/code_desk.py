@@ -79,7 +79,7 @@ options:
       - section: callback_code_desk
         key: webhook_codes
   webhook_pause:
-    description: Seconds between two messages, at least. What changes meanwhile is in the next one.
+    description: Seconds between two messages, at least. What changes meanwhile is in the next one. The message that the run has ended does not wait.
     type: float
     default: 60
     env:

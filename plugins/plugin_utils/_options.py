@@ -92,6 +92,18 @@ def misread(given: t.Mapping[str, t.Any], secrets: t.Iterable[str], args: t.Mapp
     return ""
 
 
+def number_hint(given: t.Mapping[str, t.Any], secrets: t.Iterable[str], args: t.Mapping[str, t.Any]) -> str:
+    """What may be wrong with a password that was refused, where an inventory has made it into a number (YAML: ``0042`` into 34); else empty.
+
+    :param args: those of the task.
+    """
+    numbers = [name for name in secrets if isinstance(given.get(name), int)]
+    return "".join(
+        f"The {name}{_source(name, args)} came as a number, which has no zeros in front: if the printer's has some, put it in quotes"
+        for name in numbers[:1]
+    )
+
+
 def _named_in(message: str) -> str:
     found = _NAMED.match(message)
     return found.group(1) if found else ""

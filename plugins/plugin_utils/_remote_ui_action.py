@@ -35,7 +35,12 @@ from ansible_collections.printfleet.canon.plugins.plugin_utils import _ahead, _r
 from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence.audit import audit_folder, note
 from ansible_collections.printfleet.canon.plugins.plugin_utils._evidence.elsewhere import writing_elsewhere
 from ansible_collections.printfleet.canon.plugins.plugin_utils._near_names import near_names
-from ansible_collections.printfleet.canon.plugins.plugin_utils._options import given_options, misread, problems
+from ansible_collections.printfleet.canon.plugins.plugin_utils._options import (
+    given_options,
+    misread,
+    number_hint,
+    problems,
+)
 
 display = Display()
 _ahead.import_all()
@@ -88,10 +93,12 @@ class RemoteUIAction(ActionBase):
         try:
             with self._place(params, context):
                 if self._task.delegate_to and self._connection.transport != "local":
-                    return self._elsewhere(given, params, context, variables)
-                return execute(self.task, params, context)
+                    outcome = self._elsewhere(given, params, context, variables)
+                else:
+                    outcome = execute(self.task, params, context)
         except RemoteUIError as error:  # the run is gone, or what is to be written cannot be noted
             return failure(error, name)
+        return advised(outcome, number_hint(given, spec.secrets(), self._task.args))
 
     def _place(self, params: t.Dict[str, t.Any], context: Context) -> t.ContextManager[None]:
         """What the work is done in: a task that must wait for its turn waits here."""
@@ -170,6 +177,15 @@ def _tell_waiting(folder: str, name: str, news: t.Mapping[str, t.Any]) -> None:
         warning = "Type only codes that are shown here: a code from anywhere else gives a stranger access."
         _run.tell(display.display, warning)
     _waiting_list.post(folder, name, news)
+
+
+def advised(outcome: t.Dict[str, t.Any], hint: str) -> t.Dict[str, t.Any]:
+    """The result, with one more thing to look at where the printer refused the password."""
+    error = outcome.get("error") or {}
+    if not hint or error.get("kind") != LoginRefused.kind:
+        return outcome
+    remedy = f"{str(error.get('remedy') or '').rstrip('.')}. {hint}"
+    return {**outcome, "msg": f"{outcome.get('msg', '')} {hint}.", "error": {**error, "remedy": remedy}}
 
 
 def as_named(result: t.Dict[str, t.Any], host: str, name: str) -> t.Dict[str, t.Any]:

@@ -12,7 +12,7 @@ import pytest
 
 from .conftest import Fleets, Runner
 from .fleets import Fleet
-from .playbooks import Run
+from .playbooks import Run, task
 
 PROFILES = {
     "print-01": "dx_old_firmware",
@@ -142,6 +142,15 @@ def test_a_wrong_password_is_sent_once(outcome: Outcome) -> None:
     counters = outcome.counters["print-04"]
     assert (counters["logins"], counters["wrong_logins"], counters["open_sessions"]) == (0, 1, 0)
     assert "Wrong-1x" not in outcome.run.output
+
+
+def test_a_refused_pin_that_came_as_a_number_may_have_lost_its_zeros(outcome: Outcome, ansible_for: Runner) -> None:
+    look = task("Look", "canon_info", gather_subset=["device"])
+    hosts = {"print-12": {"canon_password": 42}}  # written as 0042 or 042 in YAML, it comes as another number
+    result = ansible_for(outcome.fleet).run([look], "--limit", "print-12", hosts=hosts).result("print-12", "Look")
+    assert result["error"]["kind"] == "login_refused"
+    assert "The password (variable canon_password) came as a number" in result["error"]["remedy"]
+    assert result["msg"].endswith(f"{result['error']['remedy']}."), result
 
 
 def test_changes_made_before_a_failure_are_reported(outcome: Outcome) -> None:

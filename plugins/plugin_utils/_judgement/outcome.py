@@ -119,7 +119,8 @@ def _verdict(
         )
     is_active = shown_oauth.get("token_state") == "active"
     if check_mode and (changed or not is_active):
-        return NOT_MIGRATED, CHECK_MODE, "nothing was written", ""
+        only_code = "" if changed else "; its settings are right, only a code has to be typed"
+        return NOT_MIGRATED, CHECK_MODE, f"nothing was written{only_code}", ""
     saved = oauth.get("settings") or {}
     wrong = "" if check_mode else ", ".join(_not_as_set(shown_mail, shown_oauth, wanted, saved))
     # also where the printer shows the new values already

@@ -23,6 +23,8 @@ from .authentication import LoginOutcome, log_in, token_challenge
 from .handler import Handler
 
 _log = logging.getLogger(__name__)
+# aiosmtpd warns of an old attribute that it sets itself at each login.
+logging.getLogger("mail.log").addFilter(lambda record: "login_data" not in record.getMessage())
 
 _HOST_NAME = re.compile(r"[A-Za-z0-9._:\[\]-]+")
 _DSN = re.compile(r"\s+(?:RET|ENVID|NOTIFY|ORCPT)=\S+", re.IGNORECASE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.printfleet.canon.plugins.plugin_utils._options import misread
+from ansible_collections.printfleet.canon.plugins.plugin_utils._options import misread, number_hint
 
 
 @pytest.mark.parametrize("value", [0, 12000.0, True, False])
@@ -22,3 +22,18 @@ def test_a_pin_that_is_no_longer_what_was_written(value: Any) -> None:
 @pytest.mark.parametrize("value", ["0", "0000000", 7654321, None, ""])
 def test_a_pin_that_may_be_right(value: Any) -> None:
     assert misread({"password": value, "port": 0}, ["password"], {}) == ""
+
+
+@pytest.mark.parametrize(
+    "args, source", [({}, "The password (variable canon_password) came as"), ({"password": 34}, "The password came as")]
+)
+def test_a_number_that_may_have_lost_its_zeros(args: dict[str, Any], source: str) -> None:
+    told = number_hint({"password": 34}, ["password"], args)
+    assert told.startswith(source), told
+    assert "put it in quotes" in told
+    assert "34" not in told
+
+
+@pytest.mark.parametrize("value", ["0042", None, ""])
+def test_a_text_needs_no_hint(value: Any) -> None:
+    assert number_hint({"password": value, "port": 80}, ["password"], {}) == ""

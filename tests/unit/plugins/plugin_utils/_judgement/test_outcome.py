@@ -95,8 +95,10 @@ def test_another_sender_with_the_token_of_before() -> None:
 
 def test_check_mode() -> None:
     result = judge(proof(oauth={"token_state": "not_acquired", "enabled": False}), check_mode=True)
-    assert (result["state"], result["step"]) == ("not_migrated", "check mode")
+    assert (result["state"], result["step"], result["reason"]) == ("not_migrated", "check mode", "nothing was written")
     assert outcome.outcome(proof(), {}, {}, WANTED, True)["state"] == "active"
+    only_the_code = outcome.outcome(proof(oauth={"token_state": "not_acquired"}), {}, {}, WANTED, True)
+    assert only_the_code["reason"] == "nothing was written; its settings are right, only a code has to be typed"
 
 
 @pytest.mark.parametrize(
