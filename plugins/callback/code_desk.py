@@ -102,9 +102,9 @@ from ansible_collections.printfleet.canon.plugins.plugin_utils._code_desk.desk i
 from ansible_collections.printfleet.canon.plugins.plugin_utils._code_desk.page import Page
 from ansible_collections.printfleet.canon.plugins.plugin_utils._code_desk.webhook import Webhook
 
-_OAUTH = frozenset({"printfleet.canon.canon_oauth", "canon_oauth"})
-_INFO = frozenset({"printfleet.canon.canon_info", "canon_info"})
 _COLLECTION = "printfleet.canon."
+_OAUTH = frozenset({f"{_COLLECTION}canon_oauth", "canon_oauth"})
+_INFO = frozenset({f"{_COLLECTION}canon_info", "canon_info"})
 _ROLE = f"{_COLLECTION}migrate"
 _EVENT = "an event could not be understood"
 

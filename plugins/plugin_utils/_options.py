@@ -92,15 +92,16 @@ def misread(given: t.Mapping[str, t.Any], secrets: t.Iterable[str], args: t.Mapp
     return ""
 
 
-def number_hint(given: t.Mapping[str, t.Any], secrets: t.Iterable[str], args: t.Mapping[str, t.Any]) -> str:
-    """What may be wrong with a password that was refused, where an inventory has made it into a number (YAML: ``0042`` into 34); else empty.
+def number_hint(given: t.Mapping[str, t.Any], args: t.Mapping[str, t.Any]) -> str:
+    """What may be wrong with the printer's password if it is refused: an inventory has made it into a number (YAML: ``0042`` into 34).
 
-    :param args: those of the task.
+    Empty where it has not. :param args: those of the task.
     """
-    numbers = [name for name in secrets if isinstance(given.get(name), int)]
-    return "".join(
-        f"The {name}{_source(name, args)} came as a number, which has no zeros in front: if the printer's has some, put it in quotes"
-        for name in numbers[:1]
+    if not isinstance(given.get("password"), int):
+        return ""
+    return (
+        f"The password{_source('password', args)} came as a number, which has no zeros in front: if the printer's has some,"
+        " put it in quotes"
     )
 
 

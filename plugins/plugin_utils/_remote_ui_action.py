@@ -98,7 +98,7 @@ class RemoteUIAction(ActionBase):
                     outcome = execute(self.task, params, context)
         except RemoteUIError as error:  # the run is gone, or what is to be written cannot be noted
             return failure(error, name)
-        return advised(outcome, number_hint(given, spec.secrets(), self._task.args))
+        return _advised(outcome, number_hint(given, self._task.args))
 
     def _place(self, params: t.Dict[str, t.Any], context: Context) -> t.ContextManager[None]:
         """What the work is done in: a task that must wait for its turn waits here."""
@@ -179,7 +179,7 @@ def _tell_waiting(folder: str, name: str, news: t.Mapping[str, t.Any]) -> None:
     _waiting_list.post(folder, name, news)
 
 
-def advised(outcome: t.Dict[str, t.Any], hint: str) -> t.Dict[str, t.Any]:
+def _advised(outcome: t.Dict[str, t.Any], hint: str) -> t.Dict[str, t.Any]:
     """The result, with one more thing to look at where the printer refused the password."""
     error = outcome.get("error") or {}
     if not hint or error.get("kind") != LoginRefused.kind:

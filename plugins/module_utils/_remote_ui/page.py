@@ -290,9 +290,9 @@ def text_of(element: t.Any, is_left_out: t.Callable[[t.Any], bool] = lambda _nod
 
 def _parse(source: str, path: str) -> t.Any:
     root = parse(source)
-    if root is None and source.strip():
-        raise UnexpectedAnswer("The printer sent something that is not a page", address=path)
     if root is None:
+        if source.strip():
+            raise UnexpectedAnswer("The printer sent something that is not a page", address=path)
         root = parse("<html><body></body></html>")
     etree.strip_elements(root, "template", with_tail=False)  # what a script may copy from stands on no page
     return root

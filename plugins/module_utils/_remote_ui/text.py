@@ -15,7 +15,7 @@ import unicodedata
 UNKNOWN_MARK = "\ufffc"  # stands in a page where a script writes something that cannot be known without running it
 
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_CONTROL = bytes(code for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n\r")
+_CONTROL = bytes(code for code in range(0x80) if _NO_TEXT.match(chr(code)))
 _BLANKS = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\ufeff]+")
 _BREAKS, _UNSEEN = ("Cc", "Zl", "Zp"), ("Cf", "Cs", "Co", "Cn")  # categories of Unicode
 _TAGS = re.compile(r"<[^<>]{0,200}>")

@@ -171,10 +171,10 @@ class Places:
         """
         for text in field.next_to if before is not None else ():
             spots = [spot for spot in labels.find(text) if self._suits(field, spot)]
+            is_single = self._count(field, spots) == 1
             for spot in spots:
                 if spot.order > before.order:
                     between = labels.between(before, spot)
-                    is_single = len({self._identity(field, found) for found in spots}) == 1
                     if not between or is_single and all(self._is_of_another(field, other) for other in between):
                         return spot
         return None
@@ -203,7 +203,7 @@ class Places:
         best = [spot for spot in best if not _FOREIGN.search(spot.section)] or best
         if before is not None and "smtp" not in label_key(best[0].label):
             return self._behind(before, best, labels)
-        if len({self._identity(field, spot) for spot in best}) > 1 and field.written:
+        if self._count(field, best) > 1 and field.written:
             return self._in_section(field, best, labels)
         return best[0]
 
@@ -218,16 +218,16 @@ class Places:
         anchor = self._anchor(field.beside, labels) if field.beside is not None else None
         if anchor is not None and anchor.section:
             here = [spot for spot in spots if spot.section == anchor.section]
-            alone = len({self._identity(field, spot) for spot in here}) == 1
+            alone = self._count(field, here) == 1
             if alone and not any(
                 "pop" in label_key(label) for label in [anchor.section, *labels.in_section(anchor.section)]
             ):
                 return here[0]
         sending = [spot for spot in spots if not _RECEPTION.search(spot.section)]
-        if len({self._identity(field, spot) for spot in sending}) == 1 and "smtp" in label_key(sending[0].section):
+        if self._count(field, sending) == 1 and "smtp" in label_key(sending[0].section):
             return sending[0]
         places = list(dict.fromkeys(f"{spot.section}{BELOW}{spot.label}" for spot in spots if spot.section))
-        apart = len(places) == len({self._identity(field, spot) for spot in spots})
+        apart = len(places) == self._count(field, spots)
         places.sort(key=lambda place: bool(_RECEPTION.search(place)))  # nobody who copies the example shall set POP
         example = places[0] if apart else f"<label before it>{BELOW}{spots[0].label}"
         teach = f'canon_labels: {{{self.screen.key}.{field.name}: "{example}"}}'
@@ -253,6 +253,10 @@ class Places:
         if nearest is None or any("pop" in label_key(spot.label) for spot in labels.between(before, nearest)):
             return None
         return nearest
+
+    def _count(self, field: Field, spots: t.List[Spot]) -> int:
+        """How many places these are: one may have its label twice."""
+        return len({self._identity(field, spot) for spot in spots})
 
     def _identity(self, field: Field, spot: Spot) -> t.Any:
         controls = [control.name for control in spot.controls if control.kind in _KINDS[field.kind]]

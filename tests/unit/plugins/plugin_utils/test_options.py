@@ -28,7 +28,7 @@ def test_a_pin_that_may_be_right(value: Any) -> None:
     "args, source", [({}, "The password (variable canon_password) came as"), ({"password": 34}, "The password came as")]
 )
 def test_a_number_that_may_have_lost_its_zeros(args: dict[str, Any], source: str) -> None:
-    told = number_hint({"password": 34}, ["password"], args)
+    told = number_hint({"password": 34}, args)
     assert told.startswith(source), told
     assert "put it in quotes" in told
     assert "34" not in told
@@ -36,4 +36,4 @@ def test_a_number_that_may_have_lost_its_zeros(args: dict[str, Any], source: str
 
 @pytest.mark.parametrize("value", ["0042", None, ""])
 def test_a_text_needs_no_hint(value: Any) -> None:
-    assert number_hint({"password": value, "port": 80}, ["password"], {}) == ""
+    assert number_hint({"password": value, "port": 80, "smtp_password": 42}, {}) == ""
